@@ -1,0 +1,86 @@
+namespace GarageDoorOS.Tests.Support;
+
+/// <summary>An empty, migrated database for one test class: a copy of a template, so that it costs milliseconds.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim Copying = new(1, 1);
+    private static readonly Lazy<Task<TestDatabase>> SqliteTemplate = new(() => Migrated(Provider.Sqlite));
+    private static readonly Lazy<Task<TestDatabase>> PostgresTemplate = new(() => Migrated(Provider.Postgres));
+
+    private readonly string name = "gdo_" + Guid.NewGuid().ToString("N")[..12];
+
+    private TestDatabase(Provider provider)
+    {
+        Provider = provider;
+        Folder = Directory.CreateTempSubdirectory("gdo-test-").FullName;
+    }
+
+    public Provider Provider { get; }
+
+    /// <summary>The app's data folder.</summary>
+    public string Folder { get; }
+
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The settings that point the app at this database.</summary>
+    public (string Name, string Value)[] Settings =>
+    [
+        ("Database:Provider", Provider.ToString()),
+        ("ConnectionStrings:App", ConnectionString),
+        ("App:DataFolder", Folder),
+    ];
+
+    public static async Task<TestDatabase> Create(Provider provider)
+    {
+        var template = await (provider == Provider.Sqlite ? SqliteTemplate : PostgresTemplate).Value;
+        var database = await Named(provider);
+        if (provider == Provider.Sqlite)
+        {
+            File.Copy(template.SqliteFile, database.SqliteFile);
+            return database;
+        }
+        // PostgreSQL copies one template at a time.
+        await Copying.WaitAsync();
+        try
+        {
+            await (await PostgresCluster.Shared).Execute($"CREATE DATABASE {database.name} TEMPLATE {template.name}");
+        }
+        finally
+        {
+            Copying.Release();
+        }
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public static async Task DropTemplates()
+    {
+        foreach (var template in new[] { SqliteTemplate, PostgresTemplate })
+            if (template.IsValueCreated) await (await template.Value).DisposeAsync();
+    }
+
+    private string SqliteFile => Path.Combine(Folder, "app.db");
+
+    private static async Task<TestDatabase> Named(Provider provider)
+    {
+        var database = new TestDatabase(provider);
+        database.ConnectionString = provider == Provider.Sqlite
+            ? $"Data Source={database.SqliteFile}"
+            : (await PostgresCluster.Shared).ConnectionTo(database.name);
+        return database;
+    }
+
+    // Every command of the program migrates first and ends: the template is made by what production runs, and nobody is left connected to it.
+    private static async Task<TestDatabase> Migrated(Provider provider)
+    {
+        var database = await Named(provider);
+        if (provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"CREATE DATABASE {database.name}");
+        var (code, _, errors) = await ServerProcess.Command(database, "business", "list");
+        return code == 0 ? database : throw new InvalidOperationException($"The template could not be migrated: {errors}");
+    }
+}
