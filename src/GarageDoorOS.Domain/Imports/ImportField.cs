@@ -1,0 +1,66 @@
+namespace GarageDoorOS.Domain.Imports;
+
+/// <summary>What a column of somebody else's list can be to us. <c>Other</c> goes to the notes under the column's name.</summary>
+public enum ImportField
+{
+    Other, Name, FirstName, LastName, Company, Phone, Email, Source, Status, LostReason, EstimatedValue, Notes, Owner,
+    Street, Unit, City, Region, PostalCode, Country, Ignored,
+}
+
+/// <summary>The words for import fields in a mapping, and the usual names of their columns.</summary>
+public static class ImportFields
+{
+    private static readonly Dictionary<ImportField, string> Spellings = new()
+    {
+        [ImportField.Name] = "name|full name|lead name|lead|contact|contact name|customer|customer name|client|client name|homeowner|person|display name",
+        [ImportField.FirstName] = "first name|first|firstname|given name|forename|contact first name|lead first name",
+        [ImportField.LastName] = "last name|last|lastname|surname|family name|contact last name|lead last name",
+        [ImportField.Company] = "company|company name|business|business name|organization|organisation|organization name|organisation name|account|account name|firm|employer",
+        [ImportField.Phone] = "phone|phone number|phones|telephone|telephone number|tel|mobile|mobile number|mobile phone|cell|cell number|cell phone|cellphone|home phone|work phone|business phone|office phone|primary phone|secondary phone|main phone|other phone|alternate phone|alt phone|contact number|contact phone|lead phone|customer phone",
+        [ImportField.Email] = "email|emails|e mail|e mails|email address|e mail address|mail|primary email|secondary email|work email|home email|personal email|other email|alternate email|contact email|lead email|customer email",
+        [ImportField.Source] = "source|lead source|original source|contact source|channel|marketing source|how did you hear about us|referral source|lead channel",
+        [ImportField.Status] = "status|stage|lead status|lead stage|deal stage|deal status|sales stage|opportunity stage|pipeline stage|contact status",
+        [ImportField.LostReason] = "lost reason|reason lost|closed lost reason|loss reason|disqualification reason",
+        [ImportField.EstimatedValue] = "value|estimated value|est value|amount|deal value|deal amount|lead value|opportunity amount|opportunity value|expected revenue|estimate|quote amount|budget",
+        [ImportField.Notes] = "notes|note|description|comments|comment|message|remarks|details",
+        [ImportField.Owner] = "owner|lead owner|assignee|assigned to|assigned|assigned user|salesperson|sales person|sales rep|rep|agent|account owner|contact owner|deal owner|record owner|imported owner",
+        [ImportField.Street] = "address|service address|street|street address|address line|mailing address|street line|job address|property address",
+        [ImportField.Unit] = "unit|apt|apartment|suite|address unit",
+        [ImportField.City] = "city|town|service city|address city",
+        [ImportField.Region] = "state|region|province|county|state province|state region|address state|service state",
+        [ImportField.PostalCode] = "zip|zip code|zipcode|postal code|postcode|zip postal code|address zip|service zip",
+        [ImportField.Country] = "country|country region|address country",
+    };
+
+    private static readonly Dictionary<string, ImportField> ByHeader = Spellings
+        .SelectMany(entry => entry.Value.Split('|'), (entry, spelling) => (spelling, entry.Key))
+        .ToDictionary(pair => pair.spelling, pair => pair.Key, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, ImportField> ByWord =
+        Enum.GetValues<ImportField>().ToDictionary(Word, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The field that a column of this name usually is.</summary>
+    public static ImportField Guess(string header) =>
+        ByHeader.GetValueOrDefault(Plain(header), ImportField.Other);
+
+    public static string Word(this ImportField field) => string.Concat(field.ToString().Select((c, at) =>
+        char.IsUpper(c) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    public static bool TryRead(string? word, out ImportField field)
+    {
+        field = default;
+        return word is not null && ByWord.TryGetValue(word.Trim(), out field);
+    }
+
+    public static bool MayRepeat(this ImportField field) =>
+        field is ImportField.Other or ImportField.Ignored or ImportField.Phone or ImportField.Email or ImportField.Notes;
+
+    // "Phone 1", "phone_2" and "E-mail (work)" are read without their number, signs and brackets.
+    private static string Plain(string header)
+    {
+        var bracket = header.IndexOf('(', StringComparison.Ordinal);
+        var folded = Folding.Fold(bracket > 0 ? header[..bracket] : header);
+        var words = string.Concat(folded.Select(c => char.IsLetter(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+
+namespace GarageDoorOS.Domain.Imports;
+
+/// <summary>Turns the cells of a row into a lead; what fits no field of ours is written into its notes by name.</summary>
+public sealed partial class ImportMapping(ImportColumns columns, string country)
+{
+    public ImportRow Read(IReadOnlyList<string> cells)
+    {
+        if (cells.All(string.IsNullOrWhiteSpace))
+            return ImportRow.Empty;
+        if (cells.Count < columns.All.Count || cells.Skip(columns.All.Count).Any(cell => !string.IsNullOrWhiteSpace(cell)))
+            return ImportRow.Failed($"The row has {cells.Count} cells, the header has {columns.All.Count}.");
+
+        var row = new ImportReading(cells);
+        foreach (var column in columns.All)
+            Take(column, row);
+
+        var name = Name(row);
+        var company = row.One(ImportField.Company);
+        if (name.Length == 0 && company is null)
+            return ImportRow.Failed("The row has neither a name nor a company.");
+
+        var stage = row.One(ImportField.Status);
+        var (status, reason) = ImportStages.Read(stage);
+        if (reason is not null)
+            reason = row.One(ImportField.LostReason) ?? reason;
+        else
+            row.Note(columns, ImportField.LostReason);
+
+        return ImportRow.Read(new(name, company, row.Phones, row.Emails, row.One(ImportField.Source), status, reason, stage,
+            row.Value, row.AllNotes(), row.One(ImportField.Owner), Address(row)));
+    }
+
+    private string Name(ImportReading row)
+    {
+        var parts = string.Join(' ', new[] { row.One(ImportField.FirstName), row.One(ImportField.LastName) }.OfType<string>());
+        if (row.One(ImportField.Name) is not { } name)
+            return parts;
+        if (!Folding.Fold(name).Contains(Folding.Fold(parts), StringComparison.Ordinal))
+        {
+            row.Note(columns, ImportField.FirstName);
+            row.Note(columns, ImportField.LastName);
+        }
+
+        return name;
+    }
+
+    private void Take(ImportColumn column, ImportReading row)
+    {
+        var cell = row.Cell(column.Index);
+        if (cell.Length == 0 || column.Field == ImportField.Ignored)
+            return;
+        switch (column.Field)
+        {
+            case ImportField.Phone:
+                foreach (var typed in Several().Split(cell).Select(part => part.Trim()).Where(part => part.Length > 0))
+                    TakePhone(column, typed, row);
+                break;
+            case ImportField.Email:
+                foreach (var typed in cell.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                    TakeEmail(column, typed, row);
+                break;
+            case ImportField.EstimatedValue when Money.TryParse(cell, out var amount):
+                row.Value = amount;
+                break;
+            case ImportField.Other or ImportField.EstimatedValue:
+                row.Note(column, cell);
+                break;
+            case ImportField.Notes:
+                row.Notes.Add(cell);
+                break;
+            default:
+                row.Set(column.Field, cell);
+                break;
+        }
+    }
+
+    private void TakePhone(ImportColumn column, string typed, ImportReading row)
+    {
+        if (typed.Any(char.IsDigit))
+            row.Phones.Add(PhoneNumber.Read(typed, country, Label(column.Header)));
+        else
+            row.Note(column, typed);
+    }
+
+    private static void TakeEmail(ImportColumn column, string typed, ImportReading row)
+    {
+        if (EmailAddress.TryNormalise(typed, out _))
+            row.Emails.Add(typed);
+        else
+            row.Note(column, typed);
+    }
+
+    private static string? Label(string header) => Folding.Fold(header) switch
+    {
+        var h when h.Contains("mobile", StringComparison.Ordinal) || h.Contains("cell", StringComparison.Ordinal) => "mobile",
+        var h when h.Contains("home", StringComparison.Ordinal) => "home",
+        var h when h.Contains("work", StringComparison.Ordinal) || h.Contains("office", StringComparison.Ordinal) => "work",
+        _ => null,
+    };
+
+    private static ImportedAddress? Address(ImportReading row)
+    {
+        var address = new ImportedAddress(row.One(ImportField.Street), row.One(ImportField.Unit), row.One(ImportField.City),
+            row.One(ImportField.Region), row.One(ImportField.PostalCode), row.One(ImportField.Country));
+        return address == new ImportedAddress(null, null, null, null, null, null) ? null : address;
+    }
+
+    [GeneratedRegex(@"[\r\n]+|;(?!ext=)|\s/\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Several();
+}

@@ -1,0 +1,28 @@
+using GarageDoorOS.Domain.Leads;
+
+namespace GarageDoorOS.Domain.Imports;
+
+/// <summary>One row of a list, in our words; nothing of the row is missing from it.</summary>
+public sealed record ImportedLead(
+    string Name,
+    string? Company,
+    IReadOnlyList<PhoneNumber> Phones,
+    IReadOnlyList<string> Emails,
+    string? Source,
+    LeadStatus Status,
+    string? LostReason,
+    string? StageWord,
+    decimal? EstimatedValue,
+    string? Notes,
+    string? Owner,
+    ImportedAddress? ServiceAddress);
+
+public sealed record ImportedAddress(string? Street, string? Unit, string? City, string? Region, string? PostalCode, string? Country);
+
+/// <summary>What became of one row: a lead, or the reason why there is none.</summary>
+public sealed record ImportRow(ImportedLead? Lead, string? Reason, bool IsEmpty)
+{
+    public static ImportRow Empty { get; } = new(null, "The row is empty.", true);
+    public static ImportRow Failed(string reason) => new(null, reason, false);
+    public static ImportRow Read(ImportedLead lead) => new(lead, null, false);
+}

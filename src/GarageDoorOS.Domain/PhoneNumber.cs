@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PhoneNumbers;
+
+namespace GarageDoorOS.Domain;
+
+/// <summary>A telephone number: kept as typed, and as E.164 where it can be rung.</summary>
+public sealed partial record PhoneNumber(string Number, string? E164, string? Extension, string? Label)
+{
+    private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
+
+    /// <summary>The digits of the number as typed, without its extension.</summary>
+    public string Digits => DigitsOf(Split(Number).Main);
+
+    /// <summary>What matching looks up: <c>tel:+1…</c>, or null for a number that cannot be rung.</summary>
+    public string? Key => E164 is null ? null : "tel:" + E164;
+
+    /// <summary>Reads what was typed in a country (ISO 3166, two letters). Every text makes a number; not every one is valid.</summary>
+    public static PhoneNumber Read(string? typed, string country, string? label = null)
+    {
+        var number = Clean(typed);
+        var (main, extension) = Split(number);
+        var e164 = Parse(main, country) is { } parsed && Util.IsValidNumber(parsed)
+            ? Util.Format(parsed, PhoneNumberFormat.E164)
+            : null;
+        return new(number, e164, extension, string.IsNullOrWhiteSpace(label) ? null : Clean(label));
+    }
+
+    /// <summary>As people of that country write it; abroad with its country code; as typed when it is no valid number.</summary>
+    public string Display(string country)
+    {
+        if (E164 is null)
+            return Number;
+        return Written(country) + (Extension is null ? "" : " x" + Extension);
+    }
+
+    /// <summary>Says in a sentence what is wrong with a number, or null when it is valid.</summary>
+    public static string? WhyNotValid(string? typed, string country) => PhoneAdvice.For(typed, country);
+
+    internal static string Clean(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+
+    internal static (string Main, string? Extension) Split(string number)
+    {
+        var match = WithExtension().Match(number);
+        return match.Success
+            ? (match.Groups["main"].Value.Trim(), DigitsOf(match.Groups["extension"].Value))
+            : (number, null);
+    }
+
+    /// <summary>What the library makes of the digits, in our words; null when it can make nothing of them.</summary>
+    internal static Dialled? Dial(string main, string country) => Parse(main, country) is not { } parsed ? null : new(
+        parsed.CountryCode,
+        Util.GetNationalSignificantNumber(parsed),
+        parsed.CountryCode == Util.GetCountryCodeForRegion(country.ToUpperInvariant()),
+        Util.IsPossibleNumberWithReason(parsed) switch
+        {
+            PhoneNumberUtil.ValidationResult.IS_POSSIBLE => Fit.Right,
+            PhoneNumberUtil.ValidationResult.TOO_SHORT or PhoneNumberUtil.ValidationResult.IS_POSSIBLE_LOCAL_ONLY => Fit.Short,
+            PhoneNumberUtil.ValidationResult.TOO_LONG => Fit.Long,
+            _ => Fit.Other,
+        });
+
+    internal enum Fit { Right, Short, Long, Other }
+
+    internal sealed record Dialled(int CountryCode, string National, bool IsDomestic, Fit Fit);
+
+    private static PhoneNumbers.PhoneNumber? Parse(string main, string country)
+    {
+        var dialled = Tel().Replace(main, "");
+        if (dialled.Any(char.IsLetter))
+            return null;
+        try
+        {
+            return Util.Parse(DoubleZero().Replace(dialled, "+"), country.ToUpperInvariant());
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    internal static string DigitsOf(string text) => string.Concat(
+        text.Where(char.IsDigit).Select(c => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c))));
+
+    // A list draws fifty of these: the commonest plan is written without asking the library.
+    private string Written(string country)
+    {
+        if (E164 is ['+', '1', .. { Length: 10 } n] && country is "US" or "CA")
+            return $"({n[..3]}) {n[3..6]}-{n[6..]}";
+
+        var parsed = Parse(E164!, country);
+        if (parsed is null)
+            return Number;
+        var isDomestic = parsed.CountryCode == Util.GetCountryCodeForRegion(country.ToUpperInvariant());
+        return Util.Format(parsed, isDomestic ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+    }
+
+    [GeneratedRegex(@"^(?<main>.*\d[^\d]*?)(?:;ext=|\s*[,;]?\s*(?:extension|extn?|x|#)\s*[.:]?\s*)(?<extension>\d{1,11})\)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex WithExtension();
+
+    [GeneratedRegex(@"^\(?\s*00")]
+    private static partial Regex DoubleZero();
+
+    [GeneratedRegex("^tel:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Tel();
+}
