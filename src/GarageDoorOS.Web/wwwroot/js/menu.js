@@ -1,0 +1,62 @@
+// One menu of each kind serves every row: it is placed at the row that asked, and knows its address.
+let asked = null;
+
+function openMenu(id, button) {
+  const menu = document.getElementById(id);
+  const row = button.closest("[data-id]");
+  if (!menu || !row) return;
+  asked = { button, row };
+  menu.setAttribute("aria-label", (menu.dataset.label ?? "Actions for *").replace("*", $("th a, h2", row)?.textContent ?? "this lead"));
+  for (const item of $$("[role^=menuitem]", menu)) {
+    item.tabIndex = -1;
+    if (item.name) item.setAttribute("aria-checked", String(item.value === (row.dataset[item.name] ?? "")));
+    item.hidden = item.dataset.only === "open" && row.dataset.status === "converted";
+  }
+  menu.showPopover();
+  place(menu, button);
+  button.setAttribute("aria-expanded", "true");
+  (items(menu).find(item => item.ariaChecked === "true") ?? items(menu)[0])?.focus();
+}
+
+const items = menu => $$("[role^=menuitem]:not([hidden])", menu);
+function place(menu, button) {
+  if (onPhone()) return;
+  const at = button.getBoundingClientRect();
+  const left = button.classList.contains("more") ? at.right - menu.offsetWidth : at.left;
+  const below = at.bottom + 2 + menu.offsetHeight < innerHeight;
+  menu.style.left = Math.max(8, Math.min(left, innerWidth - menu.offsetWidth - 8)) + "px";
+  menu.style.top = (below ? at.bottom + 2 : Math.max(8, at.top - menu.offsetHeight - 2)) + "px";
+}
+
+/** Does what a menu item says to one row: `data-get` fetches a dialog, `data-post` sends its name and value. */
+function act(item, row) {
+  const address = (item.dataset.get ?? item.dataset.post)?.replace("*", row.dataset.id);
+  if (!address) return;
+  if (item.dataset.get) return send("GET", address);
+  send("POST", address, { version: row.dataset.v, ...(item.name ? { [item.name]: item.value } : {}) });
+}
+
+on("click", event => {
+  const button = event.target.closest("[data-menu]");
+  if (button) { event.preventDefault(); return openMenu(button.dataset.menu, button); }
+  const row = event.target.closest(".list tbody tr");
+  if (row && event.target.matches(".more")) return openMenu("row-menu", event.target);
+  if (row && event.target.matches("button.state")) return openMenu("status-menu", event.target);
+  if (row && event.target.matches("button.who")) return openMenu("assignee-menu", event.target);
+  const item = event.target.closest(".menu[popover] [role^=menuitem]");
+  if (!item || !asked) return;
+  event.preventDefault();
+  const { row: target, button: from } = asked;
+  item.closest(".menu").hidePopover();
+  if (item.dataset.menuNext) openMenu(item.dataset.menuNext, from);
+  else act(item, target);
+});
+
+document.addEventListener("toggle", event => {
+  if (event.newState !== "closed" || !event.target.matches?.(".menu[popover]") || !asked) return;
+  asked.button.setAttribute("aria-expanded", "false");
+  if (!shown() && !$(".menu:popover-open") && (document.activeElement === document.body || event.target.contains(document.activeElement))) asked.button.focus();
+}, true);
+
+// Filters and the me-menu are plain <details>: a click elsewhere closes them.
+on("click", event => { for (const open of $$("details.filter[open], details.me[open]")) if (!open.contains(event.target)) open.open = false; });

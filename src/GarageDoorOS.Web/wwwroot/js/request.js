@@ -1,0 +1,42 @@
+// Every htmx request: the antiforgery token, tidy addresses, and a plain word when something went wrong.
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const on = (name, handler) => document.addEventListener(name, handler);
+const onPhone = () => matchMedia("(max-width: 640px)").matches;
+
+/** Fetches a dialog, or sends a small change whose refusal is answered by one. */
+const send = (verb, url, values) => htmx.ajax(verb, url, { target: "#dialog", swap: "innerHTML", values });
+
+on("htmx:configRequest", ({ detail }) => {
+  const token = $('meta[name="antiforgery"]')?.content;
+  if (token && detail.verb !== "get") detail.headers.RequestVerificationToken = token;
+  if (detail.verb === "get") for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
+});
+
+// Typing is one step of history, not one per letter.
+let typedBefore = false;
+on("htmx:beforeHistoryUpdate", ({ detail }) => {
+  const typed = detail.requestConfig?.elt?.matches?.("form.search") ?? false;
+  if (typed && typedBefore && detail.history.type === "push") detail.history.type = "replace";
+  typedBefore = typed;
+});
+
+const kept = () => ($("dialog[open]") ? " What you typed is still here." : " Nothing was changed.");
+on("htmx:sendError", () => toast({ text: "The server cannot be reached." + kept(), tone: "alert" }));
+on("htmx:timeout", () => toast({ text: "The server did not answer in time." + kept(), tone: "alert" }));
+on("htmx:responseError", ({ detail }) => {
+  const { status } = detail.xhr;
+  if (status === 401) return signInAgain();
+  const said = status === 403 ? "You may not do that here."
+    : status === 404 ? "This is no longer there."
+    : status === 429 ? "That was too much at once. Try again in a moment."
+    : status >= 500 ? "Something broke on our side, and we have written it down."
+    : "That did not work.";
+  toast({ text: said + kept(), tone: "alert" });
+});
+
+function signInAgain() {
+  const address = "/sign-in?returnUrl=" + encodeURIComponent(location.pathname + location.search);
+  if (isDirty()) toast({ text: "You were signed out. Sign in in a second window, then save: what you typed is still here.", link: { text: "Sign in", address, away: true }, stays: true, tone: "alert" });
+  else location.assign(address);
+}
