@@ -34,6 +34,9 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
         return Written(country) + (Extension is null ? "" : " x" + Extension);
     }
 
+    /// <summary>Several numbers as the text that a timeline keeps.</summary>
+    public static string Text(IEnumerable<PhoneNumber> phones) => string.Join(", ", phones.Select(p => p.Label is null ? p.Number : $"{p.Number} ({p.Label})"));
+
     /// <summary>Says in a sentence what is wrong with a number, or null when it is valid.</summary>
     public static string? WhyNotValid(string? typed, string country) => PhoneAdvice.For(typed, country);
 

@@ -1,2 +1,19 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using GarageDoorOS.Web;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Commands;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Http;
+
+if (Command.Find(args) is { } command) return await command.Run();
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddData();
+builder.AddAccess();
+builder.AddHttp();
+
+var app = builder.Build();
+await app.Services.Migrate();
+app.UseHttp();
+app.MapAll();
+await app.RunAsync();
+return 0;

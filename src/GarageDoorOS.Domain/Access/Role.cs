@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using static GarageDoorOS.Domain.Access.Permission;
+
+namespace GarageDoorOS.Domain.Access;
+
+/// <summary>Which leads somebody sees.</summary>
+public enum LeadScope { Own, OwnAndPool, All }
+
+/// <summary>A set of permissions and a scope of leads under a name, given to team members and API keys.</summary>
+public sealed class Role
+{
+    private Role(string key, string name, LeadScope scope, params Permission[] given)
+    {
+        (Key, Name, Scope) = (key, name, scope);
+        Permissions = given.Concat(given.SelectMany(p => p.Brings())).ToFrozenSet();
+    }
+
+    public string Key { get; }
+    public string Name { get; }
+    public LeadScope Scope { get; }
+    public FrozenSet<Permission> Permissions { get; }
+
+    public bool Allows(Permission permission) => Permissions.Contains(permission);
+
+    private static readonly Permission[] AllOfCustomers = [CustomersView, CustomersCreate, CustomersUpdate, CustomersDelete];
+
+    /// <summary>The roles every business has, strongest first.</summary>
+    public static IReadOnlyList<Role> BuiltIn { get; } =
+    [
+        new("owner", "Owner", LeadScope.All, [.. AllOfCustomers, LeadsExport, SettingsManage, TeamManage]),
+        new("admin", "Admin", LeadScope.All, [.. AllOfCustomers, LeadsExport, SettingsManage, TeamManage]),
+        new("manager", "Manager", LeadScope.All, [.. AllOfCustomers, LeadsExport]),
+        new("office_staff", "Office staff", LeadScope.All, CustomersView, CustomersCreate, CustomersUpdate),
+        new("sales", "Sales", LeadScope.OwnAndPool, CustomersView, CustomersCreate, CustomersUpdate),
+        new("technician", "Technician", LeadScope.Own, CustomersView),
+        new("lead_agent", "Lead agent", LeadScope.OwnAndPool, LeadsView, LeadsCreate, LeadsUpdate, LeadsAssign, LeadsConvert),
+        new("lead_viewer", "Lead viewer", LeadScope.All, LeadsView),
+    ];
+
+    /// <summary>Finds a role by its key in any case; null if there is none.</summary>
+    public static Role? Find(string? key) =>
+        BuiltIn.FirstOrDefault(r => string.Equals(r.Key, key?.Trim().Replace(' ', '_').Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
+}

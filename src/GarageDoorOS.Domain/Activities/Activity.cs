@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace GarageDoorOS.Domain.Activities;
+
+public enum SubjectKind { Lead, Customer }
+
+public enum ActorKind { TeamMember, ApiKey, System }
+
+/// <summary>Who does something: a team member, an API key, or the system itself.</summary>
+public sealed record Actor(ActorKind Kind, Guid? Id, string Name)
+{
+    public static Actor System { get; } = new(ActorKind.System, null, "Garage Door OS");
+}
+
+/// <summary>The words for what happened to a record.</summary>
+public static class ActivityKinds
+{
+    public const string Created = "created", Imported = "imported", Changed = "changed", Deleted = "deleted", Restored = "restored",
+        Converted = "converted", Linked = "linked";
+}
+
+/// <summary>One line of a record's timeline: who did what, when, with the old and the new value of one field.</summary>
+public sealed class Activity : IBusinessRecord
+{
+    private Activity() { }
+
+    public Guid BusinessId { get; private set; }
+    public Guid Id { get; private set; }
+    public SubjectKind SubjectKind { get; private set; }
+    public Guid SubjectId { get; private set; }
+    public Instant At { get; private set; }
+    public ActorKind ActorKind { get; private set; }
+    public Guid? ActorId { get; private set; }
+    public string ActorName { get; private set; } = "";
+    public string Kind { get; private set; } = "";
+    public string? Field { get; private set; }
+    public string? Old { get; private set; }
+    public string? New { get; private set; }
+
+    /// <summary>The record's version after this change.</summary>
+    public int Version { get; private set; }
+
+    public static Activity Note(Guid businessId, SubjectKind kind, IVersioned subject, Actor actor, string what, Instant now, FieldChange? change = null) => new()
+    {
+        BusinessId = businessId,
+        Id = Guid.CreateVersion7(),
+        SubjectKind = kind,
+        SubjectId = subject.Id,
+        At = now,
+        ActorKind = actor.Kind,
+        ActorId = actor.Id,
+        ActorName = actor.Name,
+        Kind = what,
+        Field = change?.Field,
+        Old = change?.Old,
+        New = change?.New,
+        Version = subject.Version,
+    };
+}

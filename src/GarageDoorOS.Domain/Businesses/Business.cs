@@ -1,0 +1,37 @@
+using NodaTime;
+
+namespace GarageDoorOS.Domain.Businesses;
+
+/// <summary>The company that signed up: the tenant. Everything else belongs to exactly one business.</summary>
+public sealed class Business
+{
+    private Business() { }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>A small number, one per business in the installation: the high bits of search keys.</summary>
+    public int Number { get; private set; }
+    public string Name { get; private set; } = "";
+    public string NameKey { get; private set; } = "";
+    public string TimeZone { get; private set; } = "America/Chicago";
+    public string Currency { get; private set; } = "USD";
+    public string PhoneCountry { get; private set; } = "US";
+    public Instant CreatedAt { get; private set; }
+
+    public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
+
+    public static Business Found(int number, string name, Instant now, string timeZone = "America/Chicago", string currency = "USD", string phoneCountry = "US") => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Number = number,
+        Name = name.Trim(),
+        NameKey = KeyOf(name),
+        TimeZone = timeZone,
+        Currency = currency,
+        PhoneCountry = phoneCountry,
+        CreatedAt = now,
+    };
+
+    /// <summary>Two businesses whose names differ only by case, accents or spaces are the same name.</summary>
+    public static string KeyOf(string name) => Folding.Fold(name);
+}

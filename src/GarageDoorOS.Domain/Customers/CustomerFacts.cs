@@ -1,0 +1,45 @@
+namespace GarageDoorOS.Domain.Customers;
+
+public enum CustomerType { Residential, Commercial }
+
+/// <summary>A person to speak to at a customer.</summary>
+public sealed record Contact(string Name, string? Role = null, string? Phone = null, string? Email = null);
+
+/// <summary>A place where doors hang or bills go, as typed, with a label such as <c>service</c>.</summary>
+public sealed record Address(string Text, string? Label = null);
+
+/// <summary>What people write down about a customer: the fields that the form and the API edit as one.</summary>
+public sealed record CustomerFacts
+{
+    public CustomerType Type { get; init; }
+    public string Name { get; init; } = "";
+    public string Company { get; init; } = "";
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    public IReadOnlyList<PhoneNumber> Phones { get; init; } = [];
+    public IReadOnlyList<string> Emails { get; init; } = [];
+    public IReadOnlyList<Address> Addresses { get; init; } = [];
+    public string Notes { get; init; } = "";
+
+    /// <summary>Each field by its name in JSON, as the text that the timeline keeps and that a merge compares.</summary>
+    public static IReadOnlyDictionary<string, Func<CustomerFacts, string?>> Fields { get; } = new Dictionary<string, Func<CustomerFacts, string?>>
+    {
+        ["type"] = f => f.Type == CustomerType.Commercial ? "commercial" : "residential",
+        ["name"] = f => f.Name,
+        ["company"] = f => f.Company,
+        ["contacts"] = f => string.Join("; ", f.Contacts.Select(c => string.Join(", ", new[] { c.Name, c.Role, c.Phone, c.Email }.Where(x => !string.IsNullOrEmpty(x))))),
+        ["phones"] = f => PhoneNumber.Text(f.Phones),
+        ["emails"] = f => string.Join(", ", f.Emails),
+        ["addresses"] = f => string.Join("; ", f.Addresses.Select(a => a.Label is null ? a.Text : $"{a.Text} ({a.Label})")),
+        ["notes"] = f => f.Notes,
+    };
+
+    /// <summary>The fields in which <paramref name="other"/> says something else.</summary>
+    public IReadOnlyList<FieldChange> ChangesTo(CustomerFacts other) =>
+    [
+        .. from field in Fields
+           let old = field.Value(this) is { Length: > 0 } o ? o : null
+           let now = field.Value(other) is { Length: > 0 } n ? n : null
+           where old != now
+           select new FieldChange(field.Key, old, now),
+    ];
+}

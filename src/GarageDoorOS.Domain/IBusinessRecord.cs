@@ -1,0 +1,28 @@
+namespace GarageDoorOS.Domain;
+
+/// <summary>A row that belongs to exactly one business and is never seen from another.</summary>
+public interface IBusinessRecord
+{
+    Guid BusinessId { get; }
+}
+
+/// <summary>A record whose own fields are guarded by a version, raised by one with every change.</summary>
+public interface IVersioned
+{
+    Guid Id { get; }
+    int Version { get; }
+}
+
+/// <summary>A record that people can be recognised by: its numbers and addresses are kept in contact_keys.</summary>
+public interface IReachable : IBusinessRecord, IVersioned
+{
+    IReadOnlyList<PhoneNumber> Phones { get; }
+    IReadOnlyList<string> Emails { get; }
+    string SearchText { get; }
+}
+
+/// <summary>The id of a source or team member together with its name.</summary>
+public sealed record Named(Guid Id, string Name);
+
+/// <summary>One field that changed, with its value before and after as text.</summary>
+public sealed record FieldChange(string Field, string? Old, string? New);

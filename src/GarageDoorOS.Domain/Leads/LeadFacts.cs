@@ -1,0 +1,46 @@
+namespace GarageDoorOS.Domain.Leads;
+
+/// <summary>What people write down about a lead: the fields that the form and the API edit as one.</summary>
+public sealed record LeadFacts
+{
+    public string Name { get; init; } = "";
+    public string Company { get; init; } = "";
+    public IReadOnlyList<PhoneNumber> Phones { get; init; } = [];
+    public IReadOnlyList<string> Emails { get; init; } = [];
+    public Named? Source { get; init; }
+    public decimal? EstimatedValue { get; init; }
+    public string Notes { get; init; } = "";
+    public string ServiceAddress { get; init; } = "";
+
+    /// <summary>Each field by its name in JSON, as the text that the timeline keeps and that a merge compares.</summary>
+    public static IReadOnlyDictionary<string, Func<LeadFacts, string?>> Fields { get; } = new Dictionary<string, Func<LeadFacts, string?>>
+    {
+        [LeadFields.Name] = f => f.Name,
+        [LeadFields.Company] = f => f.Company,
+        [LeadFields.Phones] = f => PhoneNumber.Text(f.Phones),
+        [LeadFields.Emails] = f => string.Join(", ", f.Emails),
+        [LeadFields.Source] = f => f.Source?.Name,
+        [LeadFields.EstimatedValue] = f => f.EstimatedValue is { } value ? Money.ToText(value) : null,
+        [LeadFields.Notes] = f => f.Notes,
+        [LeadFields.ServiceAddress] = f => f.ServiceAddress,
+    };
+
+    /// <summary>The fields in which <paramref name="other"/> says something else.</summary>
+    public IReadOnlyList<FieldChange> ChangesTo(LeadFacts other) =>
+    [
+        .. from field in Fields
+           let old = Blank(field.Value(this))
+           let now = Blank(field.Value(other))
+           where old != now
+           select new FieldChange(field.Key, old, now),
+    ];
+
+    private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
+
+/// <summary>The names of a lead's fields, in JSON, in forms and in the timeline.</summary>
+public static class LeadFields
+{
+    public const string Name = "name", Company = "company", Phones = "phones", Emails = "emails", Source = "source", Status = "status",
+        EstimatedValue = "estimatedValue", Notes = "notes", AssigneeId = "assigneeId", ServiceAddress = "serviceAddress", LostReason = "lostReason";
+}

@@ -1,0 +1,21 @@
+using GarageDoorOS.Domain.Businesses;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Access;
+
+/// <summary>The business that this request, command or background work is for; set once, before the first query.</summary>
+public sealed class CurrentBusiness
+{
+    private Business? business;
+
+    public Guid? Id => business?.Id;
+    public int Number => Known.Number;
+    public string Name => Known.Name;
+    public DateTimeZone Zone => Known.Zone;
+    public string Currency => Known.Currency;
+    public string PhoneCountry => Known.PhoneCountry;
+
+    private Business Known => business ?? throw new InvalidOperationException("No business has been entered.");
+
+    internal void Enter(Business entered) => business = entered;
+}

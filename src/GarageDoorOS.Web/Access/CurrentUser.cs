@@ -1,0 +1,38 @@
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Businesses;
+
+namespace GarageDoorOS.Web.Access;
+
+/// <summary>Who sends this request: a team member, an API key, a person who has yet to choose a business, or nobody.</summary>
+public sealed class CurrentUser
+{
+    private Role? role;
+
+    public Guid? UserId { get; private set; }
+
+    /// <summary>The place in the business in use; null for API keys.</summary>
+    public Guid? MemberId { get; private set; }
+    public Guid? ApiKeyId { get; private set; }
+    public string Name { get; private set; } = "";
+
+    public bool HasBusiness => role is not null;
+    public Role Role => role ?? throw new InvalidOperationException("Nobody has entered a business.");
+    public LeadScope Scope => Role.Scope;
+
+    /// <summary>Whose leads are «own»; never matches for an API key, which has none.</summary>
+    public Guid OwnId => MemberId ?? Guid.Empty;
+
+    /// <summary>Who idempotency keys belong to.</summary>
+    public Guid CallerId => ApiKeyId ?? MemberId ?? throw new InvalidOperationException("Nobody has entered a business.");
+
+    public Actor Actor => ApiKeyId is { } key ? new(ActorKind.ApiKey, key, Name) : MemberId is { } member ? new(ActorKind.TeamMember, member, Name) : Actor.System;
+
+    public bool May(Permission permission) => role?.Allows(permission) ?? false;
+
+    internal void SignedIn(Guid userId, string name) => (UserId, Name) = (userId, name);
+
+    internal void Become(TeamMember member) => (UserId, MemberId, Name, role) = (member.UserId, member.Id, member.Name, Role.Find(member.Role));
+
+    internal void Become(ApiKey key) => (ApiKeyId, Name, role) = (key.Id, key.Name, Role.Find(key.Role));
+}

@@ -1,0 +1,38 @@
+using GarageDoorOS.Web.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace GarageDoorOS.Web.Access;
+
+/// <summary>What somebody who may not enter is told: a page for people, problem+json for programs.</summary>
+internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            await next(context);
+            return;
+        }
+        var user = context.RequestServices.GetRequiredService<CurrentUser>();
+        var refusal = (user.UserId, user.HasBusiness) switch
+        {
+            (null, false) => NobodyThere(context),
+            (_, false) => ChooseFirst(context),
+            _ => Answers.Refuse(context, 403, "forbidden", "You may not do this. Ask an owner or admin of your business for the permission."),
+        };
+        await refusal.ExecuteAsync(context);
+    }
+
+    private static IResult NobodyThere(HttpContext context) => context.WantsPage()
+        ? Results.Redirect($"/sign-in{ReturnTo(context)}")
+        : Answers.Refuse(context, 401, "unauthenticated", "Sign in first, or send an API key as «Authorization: Bearer gdo_…».");
+
+    private static IResult ChooseFirst(HttpContext context) => context.WantsPage()
+        ? Results.Redirect($"/businesses{ReturnTo(context)}")
+        : Answers.Refuse(context, 403, "no_business", "Choose the business to work in first.");
+
+    private static string ReturnTo(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Path != "/"
+        ? QueryString.Create("returnUrl", context.Request.Path + context.Request.QueryString).Value!
+        : "";
+}

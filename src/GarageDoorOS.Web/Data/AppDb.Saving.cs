@@ -1,0 +1,68 @@
+using GarageDoorOS.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data;
+
+/// <summary>How everything is written: in one transaction, by the current business only, with what is derived from it.</summary>
+public abstract partial class AppDb
+{
+    /// <summary>
+    /// Does several saves as one piece of work. Inside, nothing outside the database is awaited. Nested calls join the outer transaction.
+    /// </summary>
+    public async Task<T> InTransaction<T>(Func<Task<T>> work, CancellationToken ct = default)
+    {
+        if (Database.CurrentTransaction is not null) return await work();
+        using var turn = await TakeTurn(ct);
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        var result = await work();
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <inheritdoc cref="InTransaction{T}"/>
+    public Task InTransaction(Func<Task> work, CancellationToken ct = default) => InTransaction(async () =>
+    {
+        await work();
+        return true;
+    }, ct);
+
+    /// <summary>Waits until this process may write, where the engine has one writer at a time.</summary>
+    protected abstract Task<IDisposable> TakeTurn(CancellationToken ct);
+
+    /// <summary>
+    /// Makes every path that may create a customer in this business wait for the one before it. Call it inside
+    /// <see cref="InTransaction{T}"/> and before looking anybody up.
+    /// </summary>
+    public abstract Task LockIdentity(CancellationToken ct = default);
+
+    /// <summary>The record as it is now, held until the end of the transaction so that nobody changes it in between.</summary>
+    public abstract IQueryable<T> Held<T>(Guid id) where T : class, IReachable;
+
+    /// <summary>Gives rows what only this engine wants of them, just before they are written.</summary>
+    protected virtual Task BeforeSave(CancellationToken ct) => Task.CompletedTask;
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => InTransaction(async () =>
+    {
+        RefuseOtherBusinesses();
+        var derived = DerivedRows.Of(ChangeTracker);
+        await BeforeSave(cancellationToken);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await derived.Write(this, cancellationToken);
+        return written;
+    }, cancellationToken);
+
+    /// <summary>Only for the key ring and other rows of the installation: a record of a business is saved by <see cref="SaveChangesAsync(bool, CancellationToken)"/>.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        if (ChangeTracker.Entries<IBusinessRecord>().Any(e => e.State is not EntityState.Unchanged))
+            throw new InvalidOperationException("Records of a business are saved with SaveChangesAsync.");
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    private void RefuseOtherBusinesses()
+    {
+        foreach (var entry in ChangeTracker.Entries<IBusinessRecord>())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity.BusinessId != BusinessId)
+                throw new InvalidOperationException($"A {entry.Metadata.DisplayName()} of another business was about to be saved.");
+    }
+}

@@ -1,0 +1,61 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Access;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data;
+
+/// <summary>The database as the app sees it: only the current business, whichever engine is below.</summary>
+public abstract partial class AppDb(DbContextOptions options, CurrentBusiness business) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Business> Businesses => Set<Business>();
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Source> Sources => Set<Source>();
+    public DbSet<LostReason> LostReasons => Set<LostReason>();
+    public DbSet<Lead> Leads => Set<Lead>();
+    public DbSet<LeadTotal> LeadTotals => Set<LeadTotal>();
+    public DbSet<Conversion> Conversions => Set<Conversion>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<ContactKey> ContactKeys => Set<ContactKey>();
+    public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
+    public DbSet<ImportError> ImportErrors => Set<ImportError>();
+    public DbSet<StoredAnswer> StoredAnswers => Set<StoredAnswer>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected CurrentBusiness Business { get; } = business;
+
+    /// <summary>The tenant in every query filter; without one, nothing is found.</summary>
+    public Guid BusinessId => Business.Id ?? Guid.Empty;
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Whether a save failed because a unique index has the value already.</summary>
+    public abstract bool IsUniqueViolation(DbUpdateException exception);
+
+    /// <summary>Makes <paramref name="business"/> the one that this unit of work sees, before its first query.</summary>
+    public virtual Task Enter(Business business, CancellationToken ct = default)
+    {
+        Business.Enter(business);
+        return Task.CompletedTask;
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        TenantFilters.Apply(builder, this);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => ValueConversions.Configure(conventions);
+}

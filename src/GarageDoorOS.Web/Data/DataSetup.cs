@@ -1,0 +1,54 @@
+using GarageDoorOS.Web.Access;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Data;
+
+public static class DataSetup
+{
+    /// <summary>The database that the settings name, its clock and its key ring.</summary>
+    public static void AddData(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IClock, AppClock>();
+        services.AddScoped<CurrentBusiness>();
+
+        var folder = builder.Configuration["App:DataFolder"] is { Length: > 0 } set ? set : "data";
+        var connection = builder.Configuration.GetConnectionString("App");
+        var keys = services.AddDataProtection().SetApplicationName("GarageDoorOS");
+        if (IsPostgres(builder.Configuration))
+        {
+            services.AddDbContext<AppDb, PostgresAppDb>(options => UsePostgres(options, connection ?? throw new InvalidOperationException("ConnectionStrings__App is not set.")));
+            keys.PersistKeysToDbContext<PostgresAppDb>();
+        }
+        else
+        {
+            Directory.CreateDirectory(folder);
+            services.AddDbContext<AppDb, SqliteAppDb>(options => UseSqlite(options, connection ?? $"Data Source={Path.Combine(folder, "garage-door-os.db")}"));
+            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+        }
+    }
+
+    public static bool IsPostgres(IConfiguration configuration) =>
+        configuration["Database:Provider"] switch
+        {
+            null or "" => false,
+            var provider when provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) => false,
+            var provider when provider.Equals("Postgres", StringComparison.OrdinalIgnoreCase) => true,
+            var other => throw new InvalidOperationException($"Database__Provider is «{other}»; it may be Sqlite or Postgres."),
+        };
+
+    internal static void UseSqlite(DbContextOptionsBuilder options, string connection) =>
+        options.UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(new SqliteSettings());
+
+    internal static void UsePostgres(DbContextOptionsBuilder options, string connection) =>
+        options.UseNpgsql(connection, npgsql => npgsql.UseNodaTime()).UseSnakeCaseNamingConvention().AddInterceptors(new PostgresSettings());
+
+    /// <summary>NodaTime's clock over the one TimeProvider, cut to what both databases keep.</summary>
+    private sealed class AppClock(TimeProvider time) : IClock
+    {
+        public Instant GetCurrentInstant() => Instant.FromUnixTimeTicks((time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) / 10 * 10);
+    }
+}

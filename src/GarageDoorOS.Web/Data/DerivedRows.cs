@@ -1,0 +1,55 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace GarageDoorOS.Web.Data;
+
+/// <summary>What follows from a save: the kept totals of leads and the contact keys of leads and customers.</summary>
+internal sealed class DerivedRows
+{
+    private readonly LeadTotalChanges totals = new();
+    private readonly List<(IReachable Owner, bool IsNew)> reachables = [];
+
+    public static DerivedRows Of(ChangeTracker tracker)
+    {
+        var derived = new DerivedRows();
+        foreach (var entry in tracker.Entries<Lead>()) derived.CountLead(entry);
+        foreach (var entry in tracker.Entries<IReachable>()) derived.NoteContacts(entry);
+        return derived;
+    }
+
+    public async Task Write(AppDb db, CancellationToken ct)
+    {
+        await totals.Write(db, ct);
+        foreach (var (owner, isNew) in reachables)
+        {
+            if (!isNew) await db.ContactKeys.Where(k => k.OwnerId == owner.Id).ExecuteDeleteAsync(ct);
+            foreach (var key in ContactKey.Of(owner.Phones, owner.Emails))
+            {
+                var kind = (int)(owner is Customer ? SubjectKind.Customer : SubjectKind.Lead);
+                await db.Database.ExecuteSqlAsync($"INSERT INTO contact_keys (business_id, key, owner_id, owner_kind) VALUES ({owner.BusinessId}, {key}, {owner.Id}, {kind})", ct);
+            }
+        }
+    }
+
+    private void CountLead(EntityEntry<Lead> entry)
+    {
+        var lead = entry.Entity;
+        if (entry.State is EntityState.Modified or EntityState.Deleted && entry.OriginalValues[nameof(Lead.DeletedAt)] is null)
+            totals.Add(lead.BusinessId, Was(l => l.AssigneeId), Was(l => l.Status), -1, -(Was(l => l.EstimatedValue) ?? 0));
+        if (entry.State is EntityState.Added or EntityState.Modified && !lead.IsDeleted)
+            totals.Add(lead.BusinessId, lead.AssigneeId, lead.Status, +1, lead.EstimatedValue ?? 0);
+
+        T Was<T>(System.Linq.Expressions.Expression<Func<Lead, T>> property) => entry.Property(property).OriginalValue;
+    }
+
+    private void NoteContacts(EntityEntry<IReachable> entry)
+    {
+        if (entry.State == EntityState.Added) reachables.Add((entry.Entity, true));
+        else if (entry.State == EntityState.Modified && (entry.Property(nameof(IReachable.Phones)).IsModified || entry.Property(nameof(IReachable.Emails)).IsModified))
+            reachables.Add((entry.Entity, false));
+    }
+}

@@ -1,0 +1,27 @@
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace GarageDoorOS.Web.Data;
+
+/// <summary>How <c>bin/migration</c> makes the two contexts without starting the app or reaching a database.</summary>
+internal sealed class SqliteAtDesignTime : IDesignTimeDbContextFactory<SqliteAppDb>
+{
+    public SqliteAppDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteAppDb>();
+        DataSetup.UseSqlite(options, "Data Source=:memory:");
+        return new(options.Options, new CurrentBusiness());
+    }
+}
+
+/// <inheritdoc cref="SqliteAtDesignTime"/>
+internal sealed class PostgresAtDesignTime : IDesignTimeDbContextFactory<PostgresAppDb>
+{
+    public PostgresAppDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<PostgresAppDb>();
+        DataSetup.UsePostgres(options, "Host=localhost");
+        return new(options.Options, new CurrentBusiness());
+    }
+}

@@ -1,0 +1,53 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GarageDoorOS.Web.Data;
+
+/// <summary>Several web nodes over one database, where row-level security is the second wall between businesses.</summary>
+public sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, CurrentBusiness business) : AppDb(options, business)
+{
+    /// <summary>Migrations run as the owner of the tables; everything else as the role that row-level security binds.</summary>
+    public bool ActsAsOwner { get; set; }
+
+    public override bool IsUniqueViolation(DbUpdateException exception) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override async Task Enter(Business business, CancellationToken ct = default)
+    {
+        await base.Enter(business, ct);
+        // One connection for the whole unit of work: it is told the role and the business once.
+        if (Database.GetDbConnection().State == System.Data.ConnectionState.Open) await Database.CloseConnectionAsync();
+        await Database.OpenConnectionAsync(ct);
+    }
+
+    protected override Task<IDisposable> TakeTurn(CancellationToken ct) => Task.FromResult<IDisposable>(new NoTurn());
+
+    public override async Task LockIdentity(CancellationToken ct = default)
+    {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("Take the lock inside a transaction.");
+        var name = $"identity:{BusinessId}";
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
+    }
+
+    public override IQueryable<T> Held<T>(Guid id)
+    {
+        var sql = "SELECT * FROM " + Model.FindEntityType(typeof(T))!.GetTableName() + " WHERE business_id = {0} AND id = {1} FOR UPDATE";
+        return Set<T>().FromSqlRaw(sql, BusinessId, id);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Folded text sorts by its bytes, as it does on SQLite.
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
+            if (property.ClrType == typeof(string) && property.Name.EndsWith("Sort", StringComparison.Ordinal)) property.SetCollation("C");
+    }
+
+    private sealed class NoTurn : IDisposable
+    {
+        public void Dispose() { }
+    }
+}

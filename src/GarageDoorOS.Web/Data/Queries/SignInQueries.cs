@@ -1,0 +1,45 @@
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data.Queries;
+
+/// <summary>What must be asked before the business is known, and so without its filter.</summary>
+internal static class SignInQueries
+{
+    public static Task<User?> PersonOf(this AppDb db, Guid userId, CancellationToken ct) =>
+        db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
+
+    /// <summary>The active place of a user in a business; null when there is none any more.</summary>
+    public static async Task<(TeamMember Member, Business Business)?> PlaceOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct)
+    {
+        var found = await (
+            from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking()
+            join business in db.Businesses.AsNoTracking() on member.BusinessId equals business.Id
+            where member.UserId == userId && member.BusinessId == businessId && member.IsActive
+            select new { member, business }).SingleOrDefaultAsync(ct);
+        return found is null ? null : (found.member, found.business);
+    }
+
+    /// <summary>All businesses in which a user has an active place, by name.</summary>
+    public static Task<List<Place>> PlacesOf(this AppDb db, Guid userId, CancellationToken ct) => (
+        from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking()
+        join business in db.Businesses.AsNoTracking() on member.BusinessId equals business.Id
+        where member.UserId == userId && member.IsActive
+        orderby business.NameKey, business.Id
+        select new Place(business.Id, business.Name, member.Role)).ToListAsync(ct);
+
+    public static async Task<(ApiKey Key, Business Business)?> KeyOf(this AppDb db, string hash, CancellationToken ct)
+    {
+        var found = await (
+            from key in db.ApiKeys.IgnoreQueryFilters().AsNoTracking()
+            join business in db.Businesses.AsNoTracking() on key.BusinessId equals business.Id
+            where key.Hash == hash && key.RevokedAt == null
+            select new { key, business }).SingleOrDefaultAsync(ct);
+        return found is null ? null : (found.key, found.business);
+    }
+}
+
+/// <summary>A business that a user may work in.</summary>
+public sealed record Place(Guid BusinessId, string BusinessName, string Role);

@@ -1,0 +1,44 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace GarageDoorOS.Web.Http;
+
+public static class HttpSetup
+{
+    /// <summary>The largest body a request may have, an import's file included.</summary>
+    public const long MaxBodyBytes = 64 * 1024 * 1024;
+
+    public static void AddHttp(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddScoped<Html>();
+        services.AddRazorComponents();
+        services.AddSingleton<Ui.AssetUrls>();
+        services.ConfigureHttpJsonOptions(options => JsonShape.Shape(options.SerializerOptions));
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true; // tokens are masked anew in every answer, so compression tells nothing of them
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+    }
+
+    /// <summary>The way of every request, in this order.</summary>
+    public static void UseHttp(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Surprises.Handle, AllowStatusCode404Response = true, StatusCodeSelector = Surprises.StatusOf });
+        app.UseStatusCodePages(Surprises.Fill);
+        app.UseSecurityHeaders(Headers.Policies(app.Configuration));
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<AntiforgeryCheck>();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using GarageDoorOS.Domain;
+
+namespace GarageDoorOS.Web.Http;
+
+/// <summary>
+/// Reads the fields of one JSON object. A field of the wrong type is an error at its path and reads as absent; <see cref="Finish"/> adds one for
+/// each field that nobody asked for.
+/// </summary>
+public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
+{
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    public FormErrors Errors => errors;
+
+    /// <summary>Whether the field was sent at all, be it null.</summary>
+    public bool Has(string name) => json.TryGetProperty(name, out _);
+
+    /// <summary>Text without outer blanks; null where absent or null.</summary>
+    public string? Text(string name, int max = TextRule.Line) =>
+        Take(name, JsonValueKind.String, "text") is not { } value ? null
+            : TextRule.Read(value, PathOf(name), max, errors);
+
+    public int? Number(string name) => Take(name, JsonValueKind.Number, "a whole number") is not { } value ? null
+        : value.TryGetInt32(out var number) ? number : Wrong<int?>(name, "a whole number");
+
+    public bool? Flag(string name)
+    {
+        if (Get(name) is not { } value) return null;
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong<bool?>(name, "true or false");
+    }
+
+    public Guid? Id(string name) => Take(name, JsonValueKind.String, "an id") is not { } value ? null
+        : Guid.TryParse(value.GetString(), out var id) ? id : Wrong<Guid?>(name, "an id");
+
+    /// <summary>An amount of money: a decimal string (<c>"1200.50"</c>) or a JSON number.</summary>
+    public decimal? Money(string name)
+    {
+        if (Get(name) is not { } value) return null;
+        var text = value.ValueKind switch { JsonValueKind.String => value.GetString()!, JsonValueKind.Number => value.GetRawText(), _ => null };
+        if (text is null) return Wrong<decimal?>(name, "an amount such as \"1200.50\"");
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        return Domain.Money.TryParse(text, out var amount) ? amount : Wrong<decimal?>(name, "an amount from 0.00 to 999999999.99, such as \"1200.50\"");
+    }
+
+    /// <summary>The elements of an array with their paths; empty where absent or null.</summary>
+    public IReadOnlyList<(JsonElement Element, string Path)> List(string name, int most = 50)
+    {
+        if (Take(name, JsonValueKind.Array, "a list") is not { } list) return [];
+        if (list.GetArrayLength() > most) errors.Add(PathOf(name), $"At most {most.ToString(CultureInfo.InvariantCulture)} of them.");
+        return [.. list.EnumerateArray().Take(most).Select((element, i) => (element, $"{PathOf(name)}[{i}]"))];
+    }
+
+    /// <summary>Fields that GET gives and nobody sets: accepted, so that what was got can be put back, and not read.</summary>
+    public JsonFields ReadOnly(params string[] names)
+    {
+        asked.UnionWith(names);
+        return this;
+    }
+
+    /// <summary>Call last: every field that was sent and never asked for is unknown.</summary>
+    public void Finish()
+    {
+        foreach (var property in json.EnumerateObject())
+            if (!asked.Contains(property.Name)) errors.Add(PathOf(property.Name), "This field is not known here.");
+    }
+
+    private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private JsonElement? Get(string name)
+    {
+        asked.Add(name);
+        return json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    private JsonElement? Take(string name, JsonValueKind kind, string wanted) =>
+        Get(name) is not { } value ? null : value.ValueKind == kind ? value : Wrong<JsonElement?>(name, wanted);
+
+    private T? Wrong<T>(string name, string wanted)
+    {
+        errors.Add(PathOf(name), $"This must be {wanted}.");
+        return default;
+    }
+}

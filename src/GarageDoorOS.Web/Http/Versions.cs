@@ -1,0 +1,23 @@
+using System.Globalization;
+using GarageDoorOS.Domain;
+
+namespace GarageDoorOS.Web.Http;
+
+/// <summary>The version that a change starts from, and the one that an answer carries.</summary>
+public static class Versions
+{
+    /// <summary>From <c>If-Match: "7"</c>, else from <c>version</c> in the body; null where neither was sent.</summary>
+    public static int? Sent(HttpRequest request, int? inBody = null)
+    {
+        var header = request.Headers.IfMatch.ToString().Trim();
+        if (header.StartsWith("W/", StringComparison.Ordinal)) header = header[2..];
+        // A tag that is none of ours matches no version.
+        return header.Length == 0 ? inBody : int.TryParse(header.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
+    }
+
+    public static void ETag(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+
+    /// <summary>The strict rule of the API: 428 without a version, 412 with another one.</summary>
+    public static Problem? Check(int? sent, IVersioned record, Func<object> current) =>
+        sent is null ? new Problem.VersionMissing() : sent == record.Version ? null : new Problem.Stale(current());
+}

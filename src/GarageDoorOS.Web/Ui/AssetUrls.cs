@@ -1,0 +1,3 @@
+namespace GarageDoorOS.Web.Ui;
+
+public sealed class AssetUrls { public string this[string path] => path; }
