@@ -22,21 +22,22 @@ on("htmx:beforeHistoryUpdate", ({ detail }) => {
 });
 
 const kept = () => ($("dialog[open]") ? " What you typed is still here." : " Nothing was changed.");
-on("htmx:sendError", () => toast({ text: "The server cannot be reached." + kept(), tone: "alert" }));
-on("htmx:timeout", () => toast({ text: "The server did not answer in time." + kept(), tone: "alert" }));
+on("htmx:sendError", () => toast({ message: "The server cannot be reached." + kept(), isError: true }));
+on("htmx:timeout", () => toast({ message: "The server did not answer in time." + kept(), isError: true }));
 on("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
   if (status === 401) return signInAgain();
+  if (detail.xhr.getResponseHeader("HX-Trigger")?.includes('"toast"')) return; // the answer has said it itself
   const said = status === 403 ? "You may not do that here."
     : status === 404 ? "This is no longer there."
     : status === 429 ? "That was too much at once. Try again in a moment."
     : status >= 500 ? "Something broke on our side, and we have written it down."
     : "That did not work.";
-  toast({ text: said + kept(), tone: "alert" });
+  toast({ message: said + kept(), isError: true });
 });
 
 function signInAgain() {
   const address = "/sign-in?returnUrl=" + encodeURIComponent(location.pathname + location.search);
-  if (isDirty()) toast({ text: "You were signed out. Sign in in a second window, then save: what you typed is still here.", link: { text: "Sign in", address, away: true }, stays: true, tone: "alert" });
+  if (isDirty()) toast({ message: "You were signed out. Sign in in a second window, then save: what you typed is still here.", link: { text: "Sign in", address, away: true }, stays: true, isError: true });
   else location.assign(address);
 }

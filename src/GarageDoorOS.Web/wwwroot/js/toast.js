@@ -13,13 +13,13 @@ const make = (tag, attributes, ...children) => {
   return element;
 };
 
-/** Shows `{who?, text, undo?, tone?, link?, stays?}`; undo is the address that a POST takes it back with. */
-function toast({ who, text, undo: address, tone, link, stays }) {
+/** Shows `{message, undo?, isError?, link?, stays?}`; undo is the address that takes it back by POST. */
+function toast({ message, undo: address, isError, link, stays }) {
   const key = make("kbd", { className: "key" }, "z");
   key.setAttribute("aria-hidden", "true");
   const close = make("button", { type: "button", ariaLabel: "Close this message", onclick: () => bar.remove() }, icon("x"));
-  const bar = make("div", { className: "toast-bar" }, icon(tone ?? (address ? "undo" : "check")),
-    make("p", {}, who && make("b", {}, who + " "), text),
+  const bar = make("div", { className: "toast-bar" }, icon(isError ? "alert" : address ? "undo" : "check"),
+    make("p", {}, message),
     address && Object.assign(make("button", { type: "button", onclick: () => undo(bar) }, "Undo", key)),
     link && make("a", { href: link.address, target: link.away ? "_blank" : "" }, link.text), close);
   if (address) bar.dataset.undo = address;
@@ -27,7 +27,7 @@ function toast({ who, text, undo: address, tone, link, stays }) {
   place.replaceChildren(bar);
   // A modal dialog makes the rest of the page inert: the toast must stand above it.
   if (place.showPopover) { if (place.matches(":popover-open")) place.hidePopover(); place.showPopover(); }
-  if (!stays) fade(bar, address ? 12000 : tone ? 9000 : 5000);
+  if (!stays) fade(bar, address ? 12000 : isError ? 9000 : 5000);
 }
 function fade(bar, after) {
   setTimeout(() => bar.matches(":hover, :focus-within") ? fade(bar, 2000) : bar.remove(), after);

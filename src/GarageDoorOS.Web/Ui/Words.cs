@@ -1,0 +1,28 @@
+using GarageDoorOS.Domain.Leads;
+
+namespace GarageDoorOS.Web.Ui;
+
+/// <summary>How closed lists are read on the screen.</summary>
+public static class Words
+{
+    /// <summary>«New», «Contacted», …</summary>
+    public static string Title(this LeadStatus status) => status switch
+    {
+        LeadStatus.New => "New",
+        LeadStatus.Contacted => "Contacted",
+        LeadStatus.Qualified => "Qualified",
+        LeadStatus.Converted => "Converted",
+        LeadStatus.Lost => "Lost",
+        LeadStatus.Unqualified => "Unqualified",
+    };
+
+    /// <summary>At most two letters for an avatar.</summary>
+    public static string Initials(string name)
+    {
+        var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length == 0 ? "?" : string.Concat(new[] { parts[0], parts[^1] }.Take(parts.Length == 1 ? 1 : 2).Select(First)).ToUpperInvariant();
+    }
+
+    // A first letter may take two chars.
+    private static string First(string word) => System.Globalization.StringInfo.GetNextTextElement(word);
+}
