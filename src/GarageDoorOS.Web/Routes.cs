@@ -7,7 +7,7 @@ public static class Routes
 {
     public static void MapAll(this WebApplication app)
     {
-        app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute()));
+        app.MapStaticAssets().OpenTo(Who.Everyone);
         app.MapGet("/", () => Results.Redirect("/leads")).OpenTo(Who.Everyone);
     }
 }

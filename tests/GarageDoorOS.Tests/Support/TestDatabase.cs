@@ -75,12 +75,11 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    // Every command of the program migrates first and ends: the template is made by what production runs, and nobody is left connected to it.
     private static async Task<TestDatabase> Migrated(Provider provider)
     {
         var database = await Named(provider);
         if (provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"CREATE DATABASE {database.name}");
-        var (code, _, errors) = await ServerProcess.Command(database, "business", "list");
-        return code == 0 ? database : throw new InvalidOperationException($"The template could not be migrated: {errors}");
+        await AppHost.Migrate(database);
+        return database;
     }
 }

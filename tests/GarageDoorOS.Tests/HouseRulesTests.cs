@@ -1,0 +1,84 @@
+using ArchUnitNET.Fluent.Slices;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Data;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+using Xunit;
+using Architecture = ArchUnitNET.Domain.Architecture;
+using Type = System.Type;
+
+namespace GarageDoorOS.Tests;
+
+/// <summary>The walls of STYLE.md and the decisions, held up by a machine so that people can think of other things.</summary>
+public sealed partial class HouseRulesTests
+{
+    private static readonly System.Reflection.Assembly Domain = typeof(Lead).Assembly, Web = typeof(AppDb).Assembly;
+    private static readonly Architecture House = new ArchLoader().LoadAssemblies(Domain, Web).Build();
+
+    [Fact]
+    public void The_domain_uses_the_base_library_NodaTime_and_libphonenumber_and_nothing_else()
+    {
+        string[] allowed = ["System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Text.RegularExpressions", "NodaTime", "PhoneNumbers"];
+        var used = Domain.GetReferencedAssemblies().Select(a => a.Name!).Where(name => !allowed.Contains(name) && !name.StartsWith("System.Collections."));
+        used.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_feature_never_uses_another_feature() =>
+        SliceRuleDefinition.Slices().Matching("GarageDoorOS.Web.Features.(*)").Should().NotDependOnEachOther().Check(House);
+
+    [Fact]
+    public void Handle_never_sees_the_HttpContext()
+    {
+        Type[] web = [typeof(HttpContext), typeof(HttpRequest), typeof(HttpResponse), typeof(IHttpContextAccessor)];
+        var seen = from slice in Slices
+                   from parameter in slice.GetConstructors().SelectMany(c => c.GetParameters()).Concat(HandleOf(slice).GetParameters())
+                   where web.Contains(parameter.ParameterType)
+                   select $"{slice.Name}: {parameter.ParameterType.Name} {parameter.Name}";
+        seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_slice_saves_once()
+    {
+        var savers = from path in Sources("src/GarageDoorOS.Web/Features")
+                     let saves = Text(path).Split("SaveChangesAsync(").Length - 1
+                     where saves > 1
+                     select $"{path}: {saves} times";
+        savers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_component_draws_what_it_is_given()
+    {
+        var injected = from component in Web.GetTypes().Where(t => t.IsAssignableTo(typeof(ComponentBase)))
+                       from property in component.GetProperties(Anything)
+                       where property.IsDefined(typeof(InjectAttribute), true)
+                       select $"{component.Name} injects {property.PropertyType.Name}";
+        var waits = Razor.Where(path => AwaitWord().IsMatch(Text(path))).Select(path => $"{path} awaits");
+        injected.Concat(waits).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_component_of_one_feature_is_drawn_by_the_domain_or_the_data_room()
+    {
+        string[] rooms = ["GarageDoorOS.Web.Data", "GarageDoorOS.Web.Http", "GarageDoorOS.Web.Access"];
+        var wrong = from type in House.Types
+                    where rooms.Any(room => type.Namespace.FullName == room || type.Namespace.FullName.StartsWith(room + "."))
+                    from used in type.Dependencies.Select(d => d.Target.FullName).Distinct()
+                    where used.StartsWith("GarageDoorOS.Web.Features.")
+                    select $"{type.FullName} uses {used}";
+        wrong.ShouldBeEmpty();
+    }
+
+    private const System.Reflection.BindingFlags Anything =
+        System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
+
+    private static IEnumerable<Type> Slices =>
+        Web.GetTypes().Where(t => t.Namespace?.StartsWith("GarageDoorOS.Web.Features") == true && t.GetMethods(Anything).Any(m => m.Name == "Handle"));
+
+    private static System.Reflection.MethodInfo HandleOf(Type slice) => slice.GetMethods(Anything).First(m => m.Name == "Handle");
+}

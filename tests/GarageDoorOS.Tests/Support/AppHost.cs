@@ -1,0 +1,86 @@
+using GarageDoorOS.Web.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace GarageDoorOS.Tests.Support;
+
+/// <summary>The real program with a real database of its own, and nothing mocked but the way of time.</summary>
+public sealed class AppHost : WebApplicationFactory<Program>
+{
+    private AppHost(TestDatabase database) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    /// <summary>The clock of the app: moves on by itself, and by <see cref="MovableTime.Pass"/>.</summary>
+    public MovableTime Time { get; } = new();
+
+    public static async Task<AppHost> Start(Provider provider) => new(await TestDatabase.Create(provider));
+
+    /// <summary>Brings an empty database to this version of the program, as its start does, and leaves nobody connected to it.</summary>
+    public static async Task Migrate(TestDatabase database)
+    {
+        var host = new AppHost(database);
+        host.StartServer();
+        await host.BaseDispose();
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>The same on a real port of the loopback, for a browser.</summary>
+    public static async Task<AppHost> Listen(Provider provider)
+    {
+        var host = await Start(provider);
+        host.UseKestrel(0);
+        host.StartServer();
+        return host;
+    }
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>A client that nobody has signed in with; it keeps cookies and does not follow redirects.</summary>
+    public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
+
+    public Task<TestBusiness> NewBusiness(string? name = null) => TestBusiness.Found(this, name);
+
+    /// <summary>Works in a fresh scope of the app, outside any business.</summary>
+    public async Task<T> Scoped<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        foreach (var (name, value) in Database.Settings) builder.UseSetting(name, value);
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            // Tests sign in often; how hard a password is to guess is not theirs to prove.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+        });
+    }
+
+    private ValueTask BaseDispose() => base.DisposeAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
+
+/// <summary>The system's clock, moved.</summary>
+public sealed class MovableTime : TimeProvider
+{
+    private TimeSpan ahead;
+
+    public void Pass(TimeSpan time) => ahead += time;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+}
