@@ -40,7 +40,7 @@ public static class AccessSetup
     private static void Passwords(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;
-        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        DataSetup.UseIdentitySchema(options);
         // Length is what makes a password strong; signs and capitals only make it hard to remember.
         options.Password.RequiredLength = 10;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;

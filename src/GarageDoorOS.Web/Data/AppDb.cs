@@ -7,7 +7,6 @@ using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,8 +36,6 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
 
     /// <summary>The tenant in every query filter; without one, nothing is found.</summary>
     public Guid BusinessId => Business.Id ?? Guid.Empty;
-
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>Whether a save failed because a unique index has the value already.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);

@@ -1,5 +1,6 @@
 using GarageDoorOS.Web.Access;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -39,6 +40,9 @@ public static class DataSetup
             var provider when provider.Equals("Postgres", StringComparison.OrdinalIgnoreCase) => true,
             var other => throw new InvalidOperationException($"Database__Provider is «{other}»; it may be Sqlite or Postgres."),
         };
+
+    /// <summary>Which tables Identity wants; migrations must know it as the app does.</summary>
+    public static void UseIdentitySchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     internal static void UseSqlite(DbContextOptionsBuilder options, string connection) =>
         options.UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(new SqliteSettings());

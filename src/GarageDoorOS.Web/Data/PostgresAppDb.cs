@@ -18,9 +18,9 @@ public sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, Curre
     public override async Task Enter(Business business, CancellationToken ct = default)
     {
         await base.Enter(business, ct);
-        // One connection for the whole unit of work: it is told the role and the business once.
-        if (Database.GetDbConnection().State == System.Data.ConnectionState.Open) await Database.CloseConnectionAsync();
-        await Database.OpenConnectionAsync(ct);
+        // One connection for the whole unit of work: it is told the role when it opens, and the business here.
+        if (Database.GetDbConnection().State != System.Data.ConnectionState.Open) await Database.OpenConnectionAsync(ct);
+        else await Database.ExecuteSqlAsync($"SELECT set_config('app.business', {business.Id.ToString()}, false)", ct);
     }
 
     protected override Task<IDisposable> TakeTurn(CancellationToken ct) => Task.FromResult<IDisposable>(new NoTurn());
