@@ -48,7 +48,7 @@ function linkKey(key) {
 function rowKey(key) {
   const item = $(`#row-menu [data-key="${CSS.escape(key === "Backspace" ? "Delete" : key)}"]`);
   const row = here();
-  if (!item || !row || (item.dataset.only === "open" && row.dataset.status === "converted")) return false;
+  if (!item || !row || (item.dataset.only === "open" && statusOf(row) === "converted")) return false;
   const button = document.activeElement.closest("tr") ? null : $(".more, [data-menu]", row);
   if (item.dataset.menuNext) openMenu(item.dataset.menuNext, $({ "status-menu": "button.state", "assignee-menu": "button.who" }[item.dataset.menuNext], row) ?? button ?? row);
   else act(item, row);

@@ -21,7 +21,7 @@ on("htmx:afterSwap", ({ detail }) => {
 function closePanel() {
   const id = $("#panel [data-id]")?.dataset.id;
   $("#panel").replaceChildren();
-  const link = id && $(`tr[data-id="${CSS.escape(id)}"] th a`);
+  const link = id && $("th a", document.getElementById(id) ?? document.body);
   for (const row of $$("tr.is-here")) row.classList.remove("is-here");
   link?.focus();
 }

@@ -1,16 +1,20 @@
 // One menu of each kind serves every row: it is placed at the row that asked, and knows its address.
 let asked = null;
 
+const idOf = row => row.dataset.id ?? row.id;
+const statusOf = row => row.dataset.status ?? $("[data-status]", row)?.dataset.status;
+
 function openMenu(id, button) {
   const menu = document.getElementById(id);
-  const row = button.closest("[data-id]");
+  const row = button.closest("tr[id], [data-id]");
   if (!menu || !row) return;
   asked = { button, row };
-  menu.setAttribute("aria-label", (menu.dataset.label ?? "Actions for *").replace("*", $("th a, h2", row)?.textContent ?? "this lead"));
+  menu.setAttribute("aria-label", (menu.dataset.label ?? "Actions for *").replace("*", $("th a, h1, h2", row)?.textContent ?? "this lead"));
   for (const item of $$("[role^=menuitem]", menu)) {
     item.tabIndex = -1;
-    if (item.name) item.setAttribute("aria-checked", String(item.value === (row.dataset[item.name] ?? "")));
-    item.hidden = item.dataset.only === "open" && row.dataset.status === "converted";
+    if (item.name === "status") item.setAttribute("aria-checked", String(item.value === statusOf(row)));
+    if (item.dataset.short) item.setAttribute("aria-checked", String(item.dataset.short === $(".who", row)?.textContent.trim()));
+    item.hidden = item.dataset.only === "open" && statusOf(row) === "converted";
   }
   menu.showPopover();
   place(menu, button);
@@ -30,7 +34,7 @@ function place(menu, button) {
 
 /** Does what a menu item says to one row: `data-get` fetches a dialog, `data-post` sends its name and value. */
 function act(item, row) {
-  const address = (item.dataset.get ?? item.dataset.post)?.replace("*", row.dataset.id);
+  const address = (item.dataset.get ?? item.dataset.post)?.replace("*", idOf(row));
   if (!address) return;
   if (item.dataset.get) return send("GET", address);
   send("POST", address, { version: row.dataset.v, ...(item.name ? { [item.name]: item.value } : {}) });
