@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace GarageDoorOS.Tests.Support;
 
@@ -26,7 +25,6 @@ public sealed class AppHost : WebApplicationFactory<Program>
         var host = new AppHost(database);
         host.StartServer();
         await host.BaseDispose();
-        NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>The same on a real port of the loopback, for a browser.</summary>

@@ -27,26 +27,11 @@ public sealed class TestBusiness
     public Guid Id => Business.Id;
     public AppHost Host => host;
 
-    /// <summary>A new business with the sources and lost reasons that every business starts with.</summary>
     public static async Task<TestBusiness> Found(AppHost host, string? name)
     {
-        var number = Interlocked.Increment(ref count);
-        var business = Business.Found(number, name ?? $"Doors of test {number}", Now);
-        await host.Scoped(async services =>
-        {
-            var db = services.GetRequiredService<AppDb>();
-            db.Businesses.Add(business);
-            await db.SaveChangesAsync();
-            return 0;
-        });
-        var made = new TestBusiness(host, business);
-        await made.InDb(async db =>
-        {
-            db.Sources.AddRange(Source.ToStartWith.Select(source => Source.Add(business.Id, source, Now)));
-            db.LostReasons.AddRange(LostReason.ToStartWith.Select((reason, i) => LostReason.Add(business.Id, reason, i)));
-            return await db.SaveChangesAsync();
-        });
-        return made;
+        name ??= $"Doors of test {Interlocked.Increment(ref count)}";
+        var business = await host.Scoped(services => services.GetRequiredService<AppDb>().Found(name, Now));
+        return new(host, business.ShouldNotBeNull());
     }
 
     /// <summary>Works in the database as the app does for this business.</summary>

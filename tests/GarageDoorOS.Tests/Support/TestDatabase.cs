@@ -78,8 +78,18 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> Migrated(Provider provider)
     {
         var database = await Named(provider);
-        if (provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"CREATE DATABASE {database.name}");
+        if (provider == Provider.Sqlite)
+        {
+            await AppHost.Migrate(database);
+            return database;
+        }
+        var cluster = await PostgresCluster.Shared;
+        await cluster.Execute($"CREATE DATABASE {database.name}");
+        database.ConnectionString += ";Pooling=false";
         await AppHost.Migrate(database);
+        // A template may be copied only while nobody is connected to it, and the app may still be loading its key ring.
+        await cluster.Execute($"ALTER DATABASE {database.name} ALLOW_CONNECTIONS false");
+        await cluster.Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.name}'");
         return database;
     }
 }

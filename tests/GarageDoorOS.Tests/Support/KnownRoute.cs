@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using GarageDoorOS.Web.Access;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GarageDoorOS.Tests.Support;
+
+/// <summary>One method of one address of the program, for tests that go over all of them.</summary>
+public sealed partial record KnownRoute(HttpMethod Method, string Pattern, RouteAccess Access)
+{
+    public bool IsApi => Pattern.StartsWith("/api/");
+    public bool IsSafe => Method == HttpMethod.Get;
+    public bool HasId => Pattern.Contains('{');
+
+    /// <summary>Everything that is mapped, static files left out.</summary>
+    public static IReadOnlyList<KnownRoute> Of(AppHost host) =>
+    [
+        .. from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           where endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+           let access = endpoint.Metadata.GetMetadata<RouteAccess>()
+           where access is not null
+           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           where method != "HEAD"
+           select new KnownRoute(new(method), "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), access),
+    ];
+
+    /// <summary>The address with the ids of these records in it.</summary>
+    public string To(TestRecords records) => Parameter().Replace(Pattern, _ => records.IdFor(Pattern).ToString());
+
+    /// <summary>The address with <paramref name="value"/> wherever an id belongs.</summary>
+    public string With(string value) => Parameter().Replace(Pattern, _ => value);
+
+    /// <summary>A body that this address may accept, so that a refusal is about who asks and not about what is asked.</summary>
+    public object? Body => Method == HttpMethod.Delete || IsSafe ? null
+        : Pattern.EndsWith("/assignment") ? new { assigneeId = (Guid?)null }
+        : Pattern.EndsWith("/status") ? new { status = "contacted" }
+        : Pattern.EndsWith("/conversion") ? new { type = "residential" }
+        : Pattern.EndsWith("/restoration") ? new { }
+        : Pattern.Contains("customers") ? new { type = "residential", name = "Taken over" }
+        : new { name = "Taken over" };
+
+    public override string ToString() => $"{Method} {Pattern}";
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}

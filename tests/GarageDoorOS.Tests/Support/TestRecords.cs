@@ -1,0 +1,58 @@
+using System.Text.Json;
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Tests.Support;
+
+/// <summary>One record of each kind in a business, made past all doors.</summary>
+public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer, Guid Import)
+{
+    private static int count;
+
+    public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
+    {
+        var now = SystemClock.Instance.GetCurrentInstant();
+        var number = Interlocked.Increment(ref count);
+        PhoneNumber[] Phone(int from) => [PhoneNumber.Read($"512 555 {from + number % 5000:D4}", "US")];
+        var lead = global::GarageDoorOS.Domain.Leads.Lead.Open(
+            business.Id, new() { Name = $"Lead {number}", Notes = "Opener hums.", EstimatedValue = 1200, Phones = Phone(0) },
+            assignee is null ? null : new(assignee.Id, assignee.Name), now);
+        var customer = global::GarageDoorOS.Domain.Customers.Customer.Create(business.Id, new() { Name = $"Customer {number}", Phones = Phone(5000) }, now);
+        var import = global::GarageDoorOS.Domain.Imports.Import.Queue(business.Id, "leads.csv", "", Actor.System, now);
+        import.Finish(now);
+        await business.InDb(db =>
+        {
+            db.AddRange(lead, customer, import);
+            return db.SaveChangesAsync();
+        });
+        return new(business, lead.Id, customer.Id, import.Id);
+    }
+
+    /// <summary>Ids that nobody has.</summary>
+    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+
+    /// <summary>Whose id an address wants, by the words in it.</summary>
+    public Guid IdFor(string pattern) =>
+        pattern.Contains("import") ? Import
+        : pattern.Contains("customers") ? Customer
+        : pattern.Contains("leads") ? Lead
+        : throw new InvalidOperationException($"Say in TestRecords which record {pattern} is about.");
+
+    /// <summary>All that these records are now, and how long their timelines are.</summary>
+    public Task<string> Snapshot() => Business.InDb(async db =>
+    {
+        var lead = await db.Leads.AsNoTracking().SingleAsync(l => l.Id == Lead);
+        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == Customer);
+        var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == Import);
+        var lines = await db.Activities.CountAsync();
+        return string.Join("\n",
+            JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
+            JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
+            import.State, import.Rows, lines);
+    });
+}
