@@ -40,5 +40,6 @@ public static class HttpSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<AntiforgeryCheck>();
+        app.UseMiddleware<Idempotency>();
     }
 }

@@ -21,7 +21,7 @@ internal static class Surprises
 
     public static Task Fill(StatusCodeContext context) => For(context.HttpContext, context.HttpContext.Response.StatusCode, null).ExecuteAsync(context.HttpContext);
 
-    private static IResult For(HttpContext context, int status, string? detail) => status switch
+    public static IResult For(HttpContext context, int status, string? detail) => status switch
     {
         400 => Answers.Refuse(context, 400, "unreadable", detail ?? "This could not be read; nothing was changed."),
         404 => Answers.Refuse(context, 404, "not_found", "There is nothing at this address that you may see."),
