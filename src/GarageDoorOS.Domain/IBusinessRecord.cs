@@ -18,6 +18,9 @@ public interface IReachable : IBusinessRecord, IVersioned
 {
     IReadOnlyList<PhoneNumber> Phones { get; }
     IReadOnlyList<string> Emails { get; }
+
+    /// <summary>Every number and address of it, also of the people behind it, normalised: what matching looks up.</summary>
+    IReadOnlyList<string> Keys { get; }
     string SearchText { get; }
 }
 

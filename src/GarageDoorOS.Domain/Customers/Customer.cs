@@ -27,6 +27,8 @@ public sealed class Customer : IReachable
 
     public bool IsDeleted => DeletedAt is not null;
     public string Title => Name.Length > 0 ? Name : Company;
+    public IReadOnlyList<string> Keys =>
+        [.. ContactKey.Of(Phones, Emails).Concat(Contacts.SelectMany(c => c.Keys)).Distinct(StringComparer.Ordinal)];
 
     public CustomerFacts Facts => new()
     {
@@ -76,6 +78,6 @@ public sealed class Customer : IReachable
         (Phones, Emails, Addresses, Notes) = (facts.Phones, facts.Emails, facts.Addresses, facts.Notes);
         NameSort = Folding.Fold(Title);
         CompanySort = Folding.Fold(Company);
-        SearchText = Domain.SearchText.Build([Name, Company, .. Emails, .. Contacts.Select(c => c.Name), .. Addresses.Select(a => a.Text), Notes], Phones);
+        SearchText = Domain.SearchText.Build([Name, Company, .. Emails, .. Contacts.SelectMany(c => new[] { c.Name, c.Email, c.Phone, c.E164 }), .. Addresses.Select(a => a.Text), Notes], Phones);
     }
 }

@@ -1,9 +1,11 @@
 namespace GarageDoorOS.Domain.Customers;
 
-public enum CustomerType { Residential, Commercial }
-
-/// <summary>A person to speak to at a customer.</summary>
-public sealed record Contact(string Name, string? Role = null, string? Phone = null, string? Email = null);
+/// <summary>A person to speak to at a customer; their phone as typed, and as E.164 where it can be rung.</summary>
+public sealed record Contact(string Name, string? Role = null, string? Phone = null, string? Email = null, string? E164 = null)
+{
+    public IEnumerable<string> Keys =>
+        new[] { E164 is null ? null : new PhoneNumber(Phone ?? E164, E164, null, null).Key, EmailAddress.Key(Email) }.OfType<string>();
+}
 
 /// <summary>A place where doors hang or bills go, as typed, with a label such as <c>service</c>.</summary>
 public sealed record Address(string Text, string? Label = null);
@@ -23,7 +25,7 @@ public sealed record CustomerFacts
     /// <summary>Each field by its name in JSON, as the text that the timeline keeps and that a merge compares.</summary>
     public static IReadOnlyDictionary<string, Func<CustomerFacts, string?>> Fields { get; } = new Dictionary<string, Func<CustomerFacts, string?>>
     {
-        ["type"] = f => f.Type == CustomerType.Commercial ? "commercial" : "residential",
+        ["type"] = f => f.Type.Word(),
         ["name"] = f => f.Name,
         ["company"] = f => f.Company,
         ["contacts"] = f => string.Join("; ", f.Contacts.Select(c => string.Join(", ", new[] { c.Name, c.Role, c.Phone, c.Email }.Where(x => !string.IsNullOrEmpty(x))))),
@@ -32,6 +34,20 @@ public sealed record CustomerFacts
         ["addresses"] = f => string.Join("; ", f.Addresses.Select(a => a.Label is null ? a.Text : $"{a.Text} ({a.Label})")),
         ["notes"] = f => f.Notes,
     };
+
+    /// <summary>The same, but for these fields, which are as in <paramref name="other"/>.</summary>
+    public CustomerFacts Taking(IEnumerable<string> fields, CustomerFacts other) => fields.Aggregate(this, (facts, field) => field switch
+    {
+        "type" => facts with { Type = other.Type },
+        "name" => facts with { Name = other.Name },
+        "company" => facts with { Company = other.Company },
+        "contacts" => facts with { Contacts = other.Contacts },
+        "phones" => facts with { Phones = other.Phones },
+        "emails" => facts with { Emails = other.Emails },
+        "addresses" => facts with { Addresses = other.Addresses },
+        "notes" => facts with { Notes = other.Notes },
+        _ => facts,
+    });
 
     /// <summary>The fields in which <paramref name="other"/> says something else.</summary>
     public IReadOnlyList<FieldChange> ChangesTo(CustomerFacts other) =>

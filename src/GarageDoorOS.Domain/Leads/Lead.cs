@@ -49,6 +49,7 @@ public sealed class Lead : IReachable
 
     public bool IsDeleted => DeletedAt is not null;
     public string Title => Name.Length > 0 ? Name : Company;
+    public IReadOnlyList<string> Keys => ContactKey.Of(Phones, Emails);
 
     public LeadFacts Facts => new()
     {
@@ -120,9 +121,10 @@ public sealed class Lead : IReachable
     public IReadOnlyList<FieldChange> ConvertInto(Guid customerId, Instant now)
     {
         if (Status == LeadStatus.Converted) throw new InvalidOperationException("The lead is converted already.");
-        var change = new FieldChange(LeadFields.Status, Status.Word(), LeadStatus.Converted.Word());
+        var changes = new List<FieldChange>(2) { new(LeadFields.Status, Status.Word(), LeadStatus.Converted.Word()) };
+        if (LostReason.Length > 0) changes.Add(new(LeadFields.LostReason, LostReason, null));
         (Status, LostReason, CustomerId) = (LeadStatus.Converted, "", customerId);
-        return Changed([change], now);
+        return Changed(changes, now);
     }
 
     /// <summary>To the trash, from where it can come back for 30 days.</summary>

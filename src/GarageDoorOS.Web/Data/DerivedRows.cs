@@ -10,6 +10,8 @@ namespace GarageDoorOS.Web.Data;
 /// <summary>What follows from a save: the kept totals of leads and the contact keys of leads and customers.</summary>
 internal sealed class DerivedRows
 {
+    private static readonly string[] Reaching = [nameof(IReachable.Phones), nameof(IReachable.Emails), nameof(Customer.Contacts)];
+
     private readonly LeadTotalChanges totals = new();
     private readonly List<(IReachable Owner, bool IsNew)> reachables = [];
 
@@ -27,7 +29,7 @@ internal sealed class DerivedRows
         foreach (var (owner, isNew) in reachables)
         {
             if (!isNew) await db.ContactKeys.Where(k => k.OwnerId == owner.Id).ExecuteDeleteAsync(ct);
-            foreach (var key in ContactKey.Of(owner.Phones, owner.Emails))
+            foreach (var key in owner.Keys)
             {
                 var kind = (int)(owner is Customer ? SubjectKind.Customer : SubjectKind.Lead);
                 await db.Database.ExecuteSqlAsync($"INSERT INTO contact_keys (business_id, key, owner_id, owner_kind) VALUES ({owner.BusinessId}, {key}, {owner.Id}, {kind})", ct);
@@ -49,7 +51,7 @@ internal sealed class DerivedRows
     private void NoteContacts(EntityEntry<IReachable> entry)
     {
         if (entry.State == EntityState.Added) reachables.Add((entry.Entity, true));
-        else if (entry.State == EntityState.Modified && (entry.Property(nameof(IReachable.Phones)).IsModified || entry.Property(nameof(IReachable.Emails)).IsModified))
+        else if (entry.State == EntityState.Modified && Reaching.Any(name => entry.Metadata.FindProperty(name) is not null && entry.Property(name).IsModified))
             reachables.Add((entry.Entity, false));
     }
 }

@@ -15,6 +15,8 @@ public sealed class FormErrors
     /// <summary>The first message for a field, or null.</summary>
     public string? this[string field] => errors.Find(e => e.Field == field)?.Message;
 
+    public bool Has(string field) => errors.Exists(e => e.Field == field);
+
     public void Add(string field, string message) => errors.Add(new(field, message));
 
     public Problem.Invalid ToProblem() => new(errors);

@@ -47,5 +47,5 @@ public static class Recount
     private static string Line(Guid assignee, LeadStatus status, int count, decimal value) => $"{assignee} {status} {count} {value:F2}";
 
     private static IEnumerable<string> Keys(SubjectKind kind, IReachable owner) =>
-        ContactKey.Of(owner.Phones, owner.Emails).Select(key => $"{kind} {owner.Id} {key}");
+        owner.Keys.Select(key => $"{kind} {owner.Id} {key}");
 }

@@ -13,7 +13,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasKey(c => new { c.BusinessId, c.Id });
         customer.Property(c => c.Version).IsConcurrencyToken();
         customer.Property(c => c.Type).HasConversion<int>();
-        customer.Ignore(c => c.Title).Ignore(c => c.IsDeleted).Ignore(c => c.Facts);
+        customer.Ignore(c => c.Title).Ignore(c => c.IsDeleted).Ignore(c => c.Facts).Ignore(c => c.Keys);
         Listed(customer, "name", nameof(Customer.NameSort));
         Listed(customer, "company", nameof(Customer.CompanySort));
         Listed(customer, "type", nameof(Customer.Type));

@@ -12,7 +12,7 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         lead.HasKey(l => new { l.BusinessId, l.Id });
         lead.Property(l => l.Version).IsConcurrencyToken();
         lead.Property(l => l.Status).HasConversion<int>();
-        lead.Ignore(l => l.Title).Ignore(l => l.IsDeleted).Ignore(l => l.Facts);
+        lead.Ignore(l => l.Title).Ignore(l => l.IsDeleted).Ignore(l => l.Facts).Ignore(l => l.Keys);
         lead.HasIndex(l => new { l.BusinessId, l.ImportId, l.ImportLine }).IsUnique().HasFilter("import_id IS NOT NULL");
         lead.HasIndex(l => new { l.BusinessId, l.CustomerId }).HasFilter("customer_id IS NOT NULL");
         lead.HasIndex(l => new { l.BusinessId, l.DeletedAt }).HasFilter("deleted_at IS NOT NULL").HasDatabaseName("ix_leads_trash");

@@ -1,0 +1,48 @@
+using GarageDoorOS.Domain.Leads;
+
+namespace GarageDoorOS.Domain.Customers;
+
+/// <summary>What a lead gives to the customer that it becomes, and to one who was a customer before.</summary>
+public static class FromLead
+{
+    private const string Service = "service";
+
+    /// <summary>A new customer. A company is spoken to through the person who asked.</summary>
+    public static CustomerFacts ToCustomer(this LeadFacts lead, CustomerType type)
+    {
+        var isCompany = type == CustomerType.Commercial;
+        return new()
+        {
+            Type = type,
+            Name = lead.Name.Length > 0 ? lead.Name : lead.Company,
+            Company = isCompany && lead.Company.Length == 0 ? lead.Name : lead.Company,
+            Contacts = isCompany ? [new(lead.Name.Length > 0 ? lead.Name : lead.Company)] : [],
+            Phones = lead.Phones,
+            Emails = lead.Emails,
+            Addresses = lead.ServiceAddress.Length > 0 ? [new(lead.ServiceAddress, Service)] : [],
+            Notes = lead.Notes,
+        };
+    }
+
+    /// <summary>Fills the blanks of a customer and adds the numbers and addresses that are not there yet; nothing is overwritten.</summary>
+    public static CustomerFacts FilledFrom(this CustomerFacts customer, LeadFacts lead) => customer with
+    {
+        Name = customer.Name.Length > 0 || customer.Company.Length > 0 ? customer.Name : lead.Name,
+        Company = customer.Company.Length > 0 ? customer.Company : lead.Company,
+        Phones = [.. customer.Phones, .. lead.Phones.Where(phone => !customer.Phones.Any(known => IsSame(known, phone)))],
+        Emails = [.. customer.Emails, .. lead.Emails.Where(email => !customer.Emails.Any(known => IsSame(known, email)))],
+        Addresses = IsNew(lead.ServiceAddress, customer.Addresses) ? [.. customer.Addresses, new(lead.ServiceAddress, Service)] : customer.Addresses,
+        Notes = customer.Notes.Length > 0 ? customer.Notes : lead.Notes,
+    };
+
+    // One line rung with two extensions is two numbers; typed without one, it is the line we know.
+    private static bool IsSame(PhoneNumber known, PhoneNumber phone) =>
+        Reached(phone) == Reached(known) && (phone.Extension is null || phone.Extension == known.Extension);
+
+    private static string Reached(PhoneNumber phone) => phone.E164 ?? (phone.Digits.Length > 0 ? phone.Digits : Folding.Fold(phone.Number));
+
+    private static bool IsSame(string known, string email) => (EmailAddress.Key(known) ?? Folding.Fold(known)) == (EmailAddress.Key(email) ?? Folding.Fold(email));
+
+    private static bool IsNew(string address, IReadOnlyList<Address> known) =>
+        address.Length > 0 && !known.Any(a => Folding.Fold(a.Text) == Folding.Fold(address));
+}

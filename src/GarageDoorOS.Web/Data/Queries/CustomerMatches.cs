@@ -1,0 +1,41 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Customers;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data.Queries;
+
+/// <summary>A customer who has a number or address of somebody else, and which.</summary>
+public sealed record CustomerMatch(Customer Customer, IReadOnlySet<string> Keys)
+{
+    /// <summary><c>phone</c>, <c>email</c> or both.</summary>
+    public IReadOnlyList<string> MatchedOn =>
+        [.. new[] { ("phone", "tel:"), ("email", "mailto:") }.Where(kind => Keys.Any(key => key.StartsWith(kind.Item2, StringComparison.Ordinal))).Select(kind => kind.Item1)];
+}
+
+internal static class CustomerMatches
+{
+    private const int Most = 20;
+
+    /// <summary>
+    /// The customers, also those in the trash, who share a number or address with <paramref name="somebody"/>: who shares more stands first. Call
+    /// <see cref="AppDb.LockIdentity"/> before it where a customer may be created.
+    /// </summary>
+    public static async Task<IReadOnlyList<CustomerMatch>> CustomersLike(this AppDb db, IReachable somebody, CancellationToken ct)
+    {
+        var keys = somebody.Keys;
+        if (keys.Count == 0) return [];
+        var found = await (
+            from key in db.ContactKeys
+            where key.OwnerKind == SubjectKind.Customer && keys.Contains(key.Key) && key.OwnerId != somebody.Id
+            join customer in db.Customers.AsNoTracking() on key.OwnerId equals customer.Id
+            select new { key.Key, customer }).ToListAsync(ct);
+        return
+        [
+            .. found.GroupBy(match => match.customer.Id)
+                .Select(group => new CustomerMatch(group.First().customer, group.Select(match => match.Key).ToHashSet()))
+                .OrderBy(match => match.Customer.IsDeleted).ThenByDescending(match => match.Keys.Count).ThenByDescending(match => match.Customer.UpdatedAt).ThenBy(match => match.Customer.Id)
+                .Take(Most),
+        ];
+    }
+}
