@@ -1,5 +1,6 @@
 namespace GarageDoorOS.Domain.Customers;
 
+/// <summary>A household or a company.</summary>
 public enum CustomerType { Residential, Commercial }
 
 /// <summary>How the type of a customer is written in JSON, addresses and the timeline.</summary>
