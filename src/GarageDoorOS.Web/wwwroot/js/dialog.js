@@ -26,6 +26,12 @@ on("htmx:afterSwap", ({ detail }) => {
   if (!dialog.open) dialog.showModal();
   const form = $("form", dialog);
   if (leaving && form) form.dataset.dirty = "true";
+});
+// After settling: until then htmx gives the focus back to the field that had it.
+on("htmx:afterSettle", ({ detail }) => {
+  const dialog = detail.target?.id === "dialog" && shown();
+  if (!dialog) return;
+  const form = $("form", dialog);
   ($("[aria-invalid=true]", dialog) ?? $("[autofocus]", dialog) ?? $("input:not([type=hidden]), select, textarea, button", form ?? dialog))?.focus();
 });
 

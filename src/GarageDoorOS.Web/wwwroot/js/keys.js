@@ -1,6 +1,6 @@
 // Keys: one letter, one action, for the row where the focus is.
 const rows = () => $$(".list tbody tr");
-const here = () => document.activeElement?.closest?.(".list tbody tr") ?? $("tr.is-here") ?? $("#panel [data-id]") ?? $(".record[data-id]");
+const here = () => document.activeElement?.closest?.(".list tbody tr") ?? rowInUse() ?? $("#panel [data-id]") ?? $(".record[data-id]");
 const current = () => {
   const row = document.activeElement?.closest?.("tr[id]");
   if (row) document.activeElement.rowId = row.id;
@@ -10,7 +10,7 @@ const current = () => {
 function move(step) {
   const all = rows();
   if (!all.length) return;
-  const at = all.indexOf(document.activeElement?.closest?.("tr") ?? $("tr.is-here"));
+  const at = all.indexOf(document.activeElement?.closest?.("tr") ?? rowInUse());
   const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, at + step))];
   $("th a", next).focus();
   next.scrollIntoView({ block: "nearest" });

@@ -1,10 +1,30 @@
 // The list: an open filter stays open over a swap, and a phone goes to the lead's page instead of its panel.
 let openFilter = null;
-on("htmx:beforeSwap", ({ detail }) => { if (detail.target?.id === "leads" || detail.target?.id === "customers") openFilter = $("details.filter[open]")?.id; });
-on("htmx:afterSettle", () => {
-  if (openFilter) { const filter = document.getElementById(openFilter); if (filter) filter.open = true; }
-  openFilter = null;
+on("htmx:beforeSwap", ({ detail }) => {
+  const open = detail.target?.matches?.(".list-region") && $("details.filter[open]");
+  openFilter = open ? { id: open.id, field: document.activeElement?.id } : null;
 });
+on("htmx:afterSettle", ({ detail }) => {
+  if (!detail.target?.matches?.(".list-region")) return;
+  const filter = openFilter && document.getElementById(openFilter.id);
+  if (filter) {
+    filter.open = true;
+    if (openFilter.field) document.getElementById(openFilter.field)?.focus();
+  }
+  openFilter = null;
+  markRow();
+});
+
+// The row that was last in use stays marked, also when its list is drawn anew.
+let lastRow = null;
+const rowInUse = () => lastRow && document.getElementById(lastRow);
+function markRow(row = rowInUse()) {
+  for (const marked of $$("tr.is-here")) marked.classList.remove("is-here");
+  if (!row) return;
+  lastRow = row.id;
+  row.classList.add("is-here");
+}
+on("focusin", event => { const row = event.target.closest?.(".list tbody tr"); if (row) markRow(row); });
 
 on("htmx:beforeRequest", event => {
   const { elt, target } = event.detail;
@@ -13,17 +33,14 @@ on("htmx:beforeRequest", event => {
   location.assign(elt.href);
 });
 on("htmx:afterSwap", ({ detail }) => {
-  if (detail.target?.id !== "panel" || !detail.elt?.href) return;
-  for (const row of $$("tr.is-here")) row.classList.remove("is-here");
-  detail.elt.closest("tr")?.classList.add("is-here");
+  if (detail.target?.id !== "panel" || !detail.requestConfig?.elt?.href) return;
+  markRow(detail.requestConfig.elt.closest("tr") ?? undefined);
   $("[data-close-panel]")?.focus();
 });
 function closePanel() {
-  const id = $("#panel [data-id]")?.dataset.id;
+  const row = document.getElementById($("#panel [data-id]")?.dataset.id ?? "");
   $("#panel").replaceChildren();
-  const link = id && $("th a", document.getElementById(id) ?? document.body);
-  for (const row of $$("tr.is-here")) row.classList.remove("is-here");
-  link?.focus();
+  if (row) $("th a", row).focus();
 }
 on("click", event => { if (event.target.closest("[data-close-panel]")) { event.preventDefault(); closePanel(); } });
 

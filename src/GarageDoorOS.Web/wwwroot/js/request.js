@@ -27,6 +27,7 @@ on("htmx:timeout", () => toast({ message: "The server did not answer in time." +
 on("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
   if (status === 401) return signInAgain();
+  if (status === 404 && detail.target?.id === "panel") return closePanel();
   if (detail.xhr.getResponseHeader("HX-Trigger")?.includes('"toast"')) return; // the answer has said it itself
   const said = status === 403 ? "You may not do that here."
     : status === 404 ? "This is no longer there."
