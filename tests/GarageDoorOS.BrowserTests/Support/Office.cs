@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using GarageDoorOS.Tests.Support;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.BrowserTests.Support;
+
+/// <summary>The program on a real port with a business and its people, for the browser tests of one class.</summary>
+public sealed class Office(Chromium chromium) : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<string, Task<string>> sessions = new();
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentBag<IBrowserContext> contexts = [];
+
+    public AppHost Host { get; private set; } = null!;
+    public TestBusiness Business { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Missing is not null) return;
+        Host = await AppHost.Listen(Provider.Sqlite);
+        Business = await Host.NewBusiness("Lone Star Garage Doors");
+    }
+
+    /// <summary>Opens an address as somebody with this role who has signed in.</summary>
+    public async Task<IPage> Open(string path, Screen? screen = null, string role = "office_staff")
+    {
+        var page = await Blank(screen, await sessions.GetOrAdd(role, SignIn));
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>A browser in which nobody has signed in.</summary>
+    public Task<IPage> OpenAnonymous(Screen? screen = null) => Blank(screen, null);
+
+    /// <summary>Whether any page so far broke a rule of the Content-Security-Policy, failed in script or missed a file.</summary>
+    public void ShouldHaveHeardNoComplaint() => string.Join("\n", complaints).ShouldBeEmpty();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var context in contexts) await context.CloseAsync();
+        if (Host is not null) await Host.DisposeAsync();
+    }
+
+    private async Task<string> SignIn(string role)
+    {
+        var member = await Business.Member(role);
+        var page = await Blank(null, null);
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("input[name=email]", member.User.Email!);
+        await page.FillAsync("input[name=password]", TestBusiness.Password);
+        await page.PressAsync("input[name=password]", "Enter");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in"));
+        return await page.Context.StorageStateAsync();
+    }
+
+    private async Task<IPage> Blank(Screen? screen, string? session)
+    {
+        screen ??= Screen.Desktop;
+        var context = await chromium.Browser.NewContextAsync(new()
+        {
+            BaseURL = Host.Address.ToString(),
+            ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+            ColorScheme = screen.Scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = screen.Width < 600,
+            StorageState = session,
+        });
+        contexts.Add(context);
+        context.SetDefaultTimeout(10_000);
+        var page = await context.NewPageAsync();
+        await page.AddInitScriptAsync(Shifts.Observer);
+        page.PageError += (_, error) => complaints.Enqueue($"{page.Url}: {error}");
+        // A refused form answers 409 or 422, which Chromium also calls an error.
+        page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("status of 4")) complaints.Enqueue($"{page.Url}: {message.Text}"); };
+        return page;
+    }
+}
