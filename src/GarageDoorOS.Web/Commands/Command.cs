@@ -9,7 +9,10 @@ namespace GarageDoorOS.Web.Commands;
 /// </summary>
 public sealed class Command(string name, Func<IServiceProvider, CommandLine, CancellationToken, Task> work)
 {
-    private static readonly Command[] All = [];
+    private static readonly Command[] All =
+    [
+        new("seed", SeedCommand.Run),
+    ];
 
     private string[] rest = [];
 

@@ -1,4 +1,5 @@
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Bulk;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ public static class DataSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, AppClock>();
         services.AddScoped<CurrentBusiness>();
+        services.AddScoped<LeadBulkWriter>();
 
         var folder = builder.Configuration["App:DataFolder"] is { Length: > 0 } set ? set : "data";
         var connection = builder.Configuration.GetConnectionString("App");

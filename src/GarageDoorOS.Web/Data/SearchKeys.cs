@@ -12,7 +12,7 @@ namespace GarageDoorOS.Web.Data;
 /// </summary>
 internal static class SearchKeys
 {
-    public const string Property = "SearchKey";
+    public const string Property = "SearchKey", Column = "search_key";
     private const int BitsOfOneBusiness = 40;
 
     public static (long First, long Last) RangeOf(int businessNumber) =>

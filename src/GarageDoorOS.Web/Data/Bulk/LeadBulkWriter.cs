@@ -52,7 +52,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
         }
 
         var key = await SearchKeys.LastOf(db, table.Name, business.Number, ct);
-        await insert.Write(table.Name, [.. table.Columns, "search_key"], records.ConvertAll(record => (object?[])[.. table.Row(record), ++key]), ct);
+        await insert.Write(table.Name, [.. table.Columns, SearchKeys.Column], records.ConvertAll(record => (object?[])[.. table.Row(record), ++key]), ct);
     }
 
     private static IEnumerable<object?[]> Keys(IReachable owner)
