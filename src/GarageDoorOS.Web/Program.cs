@@ -7,6 +7,7 @@ using GarageDoorOS.Web.Http;
 if (Command.Find(args) is { } command) return await command.Run();
 
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a gzip client gets empty files from an unpublished build
 builder.AddData();
 builder.AddAccess();
 builder.AddHttp();

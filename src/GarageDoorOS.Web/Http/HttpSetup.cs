@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace GarageDoorOS.Web.Http;
@@ -26,7 +27,9 @@ public static class HttpSetup
             options.EnableForHttps = true; // tokens are masked anew in every answer, so compression tells nothing of them
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
         });
-        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        // Letters of all languages travel as themselves; only what means something in HTML is escaped.
+        services.AddWebEncoders(options => options.TextEncoderSettings = new(UnicodeRanges.All));
     }
 
     /// <summary>The way of every request, in this order.</summary>
