@@ -2,6 +2,7 @@ using GarageDoorOS.Web;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Commands;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
 
 if (Command.Find(args) is { } command) return await command.Run();
@@ -11,6 +12,7 @@ builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a 
 builder.AddData();
 builder.AddAccess();
 builder.AddHttp();
+builder.Services.AddSignIn();
 
 var app = builder.Build();
 await app.Services.Migrate();

@@ -1,13 +1,16 @@
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Features.SignIn;
 
 namespace GarageDoorOS.Web;
 
 /// <summary>All addresses of the program, feature by feature.</summary>
 public static class Routes
 {
-    public static void MapAll(this WebApplication app)
+    public static void MapAll(this WebApplication web)
     {
-        app.MapStaticAssets().OpenTo(Who.Everyone);
+        web.MapStaticAssets().OpenTo(Who.Everyone);
+        var app = web.MapGroup("").DisableAntiforgery(); // AntiforgeryCheck asks for the token, of every unsafe request
         app.MapGet("/", () => Results.Redirect("/leads")).OpenTo(Who.Everyone);
+        app.MapSignIn();
     }
 }

@@ -5,6 +5,9 @@ namespace GarageDoorOS.Domain.Businesses;
 /// <summary>The company that signed up: the tenant. Everything else belongs to exactly one business.</summary>
 public sealed class Business
 {
+    /// <summary>The business that Development starts with, so that there is something to try.</summary>
+    public const string DemoName = "Lone Oak Doors";
+
     private Business() { }
 
     public Guid Id { get; private set; }

@@ -40,6 +40,7 @@ public static class AccessSetup
     private static void Passwords(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = ""; // the name is the e-mail, which has its own rule
         DataSetup.UseIdentitySchema(options);
         // Length is what makes a password strong; signs and capitals only make it hard to remember.
         options.Password.RequiredLength = 10;

@@ -12,6 +12,9 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
     private static readonly Command[] All =
     [
         new("seed", SeedCommand.Run),
+        new("business list", ListBusinesses.Run),
+        new("user add", AddUser.Run),
+        new("api-key create", CreateApiKey.Run),
     ];
 
     private string[] rest = [];
@@ -26,8 +29,12 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
             command.rest = args[words.Length..];
             return command;
         }
-        return null;
+        // Settings may stand on the command line too: --urls …, Database:Provider=….
+        return args is [var word, ..] && !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) ? Unknown(args) : null;
     }
+
+    private static Command Unknown(string[] args) => new(args[0], (_, _, _) =>
+        throw new CommandFailed($"There is no command «{string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}»; there are {string.Join(", ", All.Select(c => c.Name))}."));
 
     public string Name => name;
 
@@ -46,9 +53,9 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
             await work(scope.ServiceProvider, new CommandLine(rest), default);
             return 0;
         }
-        catch (CommandFailed failed)
+        catch (Exception failed)
         {
-            await Console.Error.WriteLineAsync(failed.Message);
+            await Console.Error.WriteLineAsync(failed.Message.ReplaceLineEndings(" "));
             return 1;
         }
     }

@@ -22,6 +22,8 @@ public sealed class CommandLine
 
     public string Option(string name) => options.TryGetValue(name, out var value) ? value : throw new CommandFailed($"--{name} is missing.");
 
+    public string Option(string name, string otherwise) => options.TryGetValue(name, out var value) ? value : otherwise;
+
     public int Number(string name, int otherwise) => !options.TryGetValue(name, out var text) ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new CommandFailed($"--{name} wants a whole number, not «{text}».");

@@ -29,6 +29,14 @@ public sealed class PageClient(HttpClient http)
         using var answer = await http.GetAsync(path);
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return Read(text);
+    }
+
+    /// <summary>Takes the token of whatever page an answer is, a refusal too.</summary>
+    public async Task<IHtmlDocument> Read(HttpResponseMessage answer) => Read(await answer.Content.ReadAsStringAsync());
+
+    private IHtmlDocument Read(string text)
+    {
         var page = Parse(text);
         token = page.QuerySelector("meta[name=antiforgery]")?.GetAttribute("content") ?? page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")?.Value ?? token;
         return page;

@@ -30,6 +30,19 @@ internal static class SignInQueries
         orderby business.NameKey, business.Id
         select new Place(business.Id, business.Name, member.Role)).ToListAsync(ct);
 
+    /// <summary>The people of the demo business, strongest role first.</summary>
+    public static async Task<IReadOnlyList<DemoPerson>> DemoPeople(this AppDb db, CancellationToken ct)
+    {
+        var key = Business.KeyOf(Business.DemoName);
+        var people = await (
+            from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking()
+            join business in db.Businesses.AsNoTracking() on member.BusinessId equals business.Id
+            where business.NameKey == key && member.IsActive
+            orderby member.Id
+            select new DemoPerson(member.Id, member.UserId, business.Id, business.Name, member.Name, member.Role)).ToListAsync(ct);
+        return [.. people.OrderBy(p => Role.BuiltIn.TakeWhile(r => r.Key != p.Role).Count())];
+    }
+
     public static async Task<(ApiKey Key, Business Business)?> KeyOf(this AppDb db, string hash, CancellationToken ct)
     {
         var found = await (
@@ -43,3 +56,6 @@ internal static class SignInQueries
 
 /// <summary>A business that a user may work in.</summary>
 public sealed record Place(Guid BusinessId, string BusinessName, string Role);
+
+/// <summary>Somebody of the demo business, whom anybody may try to be in Development.</summary>
+public sealed record DemoPerson(Guid MemberId, Guid UserId, Guid BusinessId, string BusinessName, string Name, string Role);

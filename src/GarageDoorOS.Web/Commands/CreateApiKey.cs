@@ -1,0 +1,21 @@
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Commands;
+
+/// <summary><c>api-key create</c>: lets a program into a business and prints its key, which is never shown again.</summary>
+internal static class CreateApiKey
+{
+    public static async Task Run(IServiceProvider services, CommandLine line, CancellationToken ct)
+    {
+        var role = line.Role();
+        var db = services.GetRequiredService<AppDb>();
+        var business = await db.EnterBusiness(line, ct);
+        var (key, hash) = ApiKeys.Make();
+        db.Add(ApiKey.Issue(business.Id, $"Key of {role.Name}", role.Key, hash, services.GetRequiredService<IClock>().GetCurrentInstant()));
+        await db.SaveChangesAsync(ct);
+        await Console.Out.WriteLineAsync(key);
+    }
+}

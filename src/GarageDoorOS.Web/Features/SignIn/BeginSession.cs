@@ -1,0 +1,85 @@
+using System.Globalization;
+using GarageDoorOS.Domain;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Features.SignIn.Components;
+using GarageDoorOS.Web.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.SignIn;
+
+/// <summary>Signs a person in by e-mail and password. Whoever cannot come in gets one answer, so that nobody learns which e-mails are known here.</summary>
+public sealed class BeginSession(SignInManager<User> signIn, AppDb db, IClock clock)
+{
+    private const int LongestPassword = 1_000;
+
+    private static string? hashOfNobody;
+
+    public sealed record Request(string Email, string Password);
+
+    /// <summary>Who it is, and where they may work.</summary>
+    public sealed record Response(User Person, IReadOnlyList<Place> Places);
+
+    public static async Task<IResult> Form(string? returnUrl, CurrentUser user, BeginDemoSession demo, Html html, CancellationToken ct) => user.HasBusiness
+        ? Results.Redirect(LocalUrl.Of(returnUrl) ?? "/leads")
+        : html.Page<SignInPage>(new { Demo = await demo.People(ct), ReturnUrl = LocalUrl.Of(returnUrl) });
+
+    public static async Task<IResult> FromPage(
+        [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
+        BeginSession begin, BeginDemoSession demo, HttpContext context, Html html, CancellationToken ct)
+    {
+        var result = await begin.Handle(new(email?.Trim() ?? "", password ?? ""), ct);
+        if (!result.IsOk)
+            return html.Page<SignInPage>(new { Email = email, Errors = FormErrors.Of(result.Problem), Demo = await demo.People(ct), ReturnUrl = LocalUrl.Of(returnUrl) }, 422);
+        return await Enter(context, result.Value, returnUrl);
+    }
+
+    /// <summary>Straight in where there is one business to work in; else the person chooses.</summary>
+    internal static async Task<IResult> Enter(HttpContext context, Response who, string? returnUrl)
+    {
+        await Sessions.Begin(context, who.Person, who.Places is [var only] ? only.BusinessId : null);
+        var to = LocalUrl.Of(returnUrl);
+        if (who.Places.Count == 1) return Results.Redirect(to ?? "/leads");
+        return Results.Redirect("/businesses" + (to is null ? "" : QueryString.Create("returnUrl", to)));
+    }
+
+    public async Task<Result<Response>> Handle(Request request, CancellationToken ct)
+    {
+        var errors = new FormErrors();
+        if (request.Email.Length == 0) errors.Add("email", "Type the e-mail that you were invited with.");
+        if (request.Password.Length == 0) errors.Add("password", "Type your password.");
+        if (errors.Any) return errors.ToProblem();
+
+        var person = EmailAddress.TryNormalise(request.Email, out var email) ? await signIn.UserManager.FindByEmailAsync(email) : null;
+        if (person is null || request.Password.Length > LongestPassword)
+        {
+            TakeAsLongAsForSomebody(request.Password);
+            return Refused;
+        }
+        var check = await signIn.CheckPasswordSignInAsync(person, request.Password, lockoutOnFailure: true);
+        if (check.IsLockedOut) return LockedOut(person);
+        if (!check.Succeeded) return Refused;
+        var places = await db.PlacesOf(person.Id, ct);
+        return places.Count > 0 ? new Response(person, places) : Refused;
+    }
+
+    private static Problem Refused => new Problem.Invalid("password", "That e-mail and password do not go together here. Try again, or ask the owner of your business.");
+
+    private Problem.Invalid LockedOut(User person)
+    {
+        var left = (person.LockoutEnd ?? default) - clock.GetCurrentInstant().ToDateTimeOffset();
+        var minutes = Math.Max(1, (int)Math.Ceiling(left.TotalMinutes));
+        return new("password", $"Too many wrong passwords. Try again in {minutes.ToString(CultureInfo.InvariantCulture)} {(minutes == 1 ? "minute" : "minutes")}.");
+    }
+
+    private void TakeAsLongAsForSomebody(string password)
+    {
+        var hasher = signIn.UserManager.PasswordHasher;
+        var nobody = new User();
+        hashOfNobody ??= hasher.HashPassword(nobody, "nobody's");
+        hasher.VerifyHashedPassword(nobody, hashOfNobody, password.Length > LongestPassword ? "" : password);
+    }
+}

@@ -1,0 +1,13 @@
+using GarageDoorOS.Web.Access;
+
+namespace GarageDoorOS.Web.Features.SignIn;
+
+/// <summary>Signs out of this browser.</summary>
+public static class EndSession
+{
+    public static async Task<IResult> FromPage(HttpContext context)
+    {
+        await Sessions.End(context);
+        return Results.Redirect("/sign-in");
+    }
+}
