@@ -2,6 +2,7 @@ using GarageDoorOS.Web;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Commands;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
 
@@ -13,6 +14,7 @@ builder.AddData();
 builder.AddAccess();
 builder.AddHttp();
 builder.Services.AddSignIn();
+builder.Services.AddLeads();
 
 var app = builder.Build();
 await app.Services.Migrate();

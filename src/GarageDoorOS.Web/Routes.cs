@@ -1,4 +1,5 @@
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
 
 namespace GarageDoorOS.Web;
@@ -12,5 +13,6 @@ public static class Routes
         var app = web.MapGroup("").DisableAntiforgery(); // AntiforgeryCheck asks for the token, of every unsafe request
         app.MapGet("/", () => Results.Redirect("/leads")).OpenTo(Who.Everyone);
         app.MapSignIn();
+        app.MapLeads();
     }
 }

@@ -1,0 +1,37 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Features.Leads;
+
+/// <summary>The answer to a conversion that meets a known customer: who they are, for those who may see customers; whom to ask, for the others.</summary>
+public static class DuplicateCustomer
+{
+    public const string Code = "duplicate_customer";
+
+    /// <summary>One customer in the JSON answer. <c>matchedOn</c>: <c>phone</c>, <c>email</c>; <c>trashed</c>: linking restores it.</summary>
+    public sealed record Candidate(Guid Id, string Name, IReadOnlyList<PhoneJson> Phones, IReadOnlyList<string> Emails, IReadOnlyList<string> MatchedOn, bool Trashed);
+
+    public static async Task<Problem.Conflict> Of(IReadOnlyList<CustomerMatch> matches, CurrentUser user, AppDb db, CancellationToken ct) =>
+        user.May(Permission.CustomersView)
+            ? new(Code, "A customer with the same phone or e-mail exists already. Link the lead to them, or create another with a reason.", With([.. matches.Select(Describe)]))
+            : new(Code, $"A customer with this contact exists already. Ask {await WhomToAsk(db, ct)} to convert this lead.", With([]));
+
+    /// <summary>Up to three people of the business who may see its customers.</summary>
+    public static async Task<string> WhomToAsk(AppDb db, CancellationToken ct)
+    {
+        var roles = Role.BuiltIn.Where(r => r.Allows(Permission.CustomersView) && r.Allows(Permission.LeadsConvert)).Select(r => r.Key).ToList();
+        var people = await db.TeamMembers.AsNoTracking().Where(m => m.IsActive && roles.Contains(m.Role)).Select(m => new { m.Name, m.Role }).ToListAsync(ct);
+        var names = people.OrderBy(p => roles.IndexOf(p.Role)).ThenBy(p => p.Name, StringComparer.Ordinal).Take(3).Select(p => p.Name).ToList();
+        return names switch { [] => "somebody who may see customers", [var one] => one, [.. var some, var last] => $"{string.Join(", ", some)} or {last}" };
+    }
+
+    private static Candidate Describe(CustomerMatch match) =>
+        new(match.Customer.Id, match.Customer.Title, PhoneJson.Of(match.Customer.Phones), match.Customer.Emails, match.MatchedOn, match.Customer.IsDeleted);
+
+    private static Dictionary<string, object?> With(IReadOnlyList<Candidate> candidates) => new() { ["candidates"] = candidates };
+}
