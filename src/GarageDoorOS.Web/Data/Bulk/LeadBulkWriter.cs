@@ -58,7 +58,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
     private static IEnumerable<object?[]> Keys(IReachable owner)
     {
         var kind = (int)(owner is Customer ? SubjectKind.Customer : SubjectKind.Lead);
-        return ContactKey.Of(owner.Phones, owner.Emails).Select(key => (object?[])[owner.BusinessId, key, owner.Id, kind]);
+        return owner.Keys.Select(key => (object?[])[owner.BusinessId, key, owner.Id, kind]);
     }
 
     private async Task Totals(List<Lead> written, CancellationToken ct)
