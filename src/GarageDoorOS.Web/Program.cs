@@ -2,6 +2,7 @@ using GarageDoorOS.Web;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Commands;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Seed;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
@@ -18,6 +19,7 @@ builder.Services.AddLeads();
 
 var app = builder.Build();
 await app.Services.Migrate();
+await app.Services.FoundDemo(app.Environment);
 app.UseHttp();
 app.MapAll();
 await app.RunAsync();
