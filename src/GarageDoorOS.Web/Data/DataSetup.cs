@@ -3,6 +3,7 @@ using GarageDoorOS.Web.Data.Bulk;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Data;
@@ -47,10 +48,14 @@ public static class DataSetup
     public static void UseIdentitySchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     internal static void UseSqlite(DbContextOptionsBuilder options, string connection) =>
-        options.UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(new SqliteSettings());
+        Common(options.UseSqlite(connection)).AddInterceptors(new SqliteSettings());
 
     internal static void UsePostgres(DbContextOptionsBuilder options, string connection) =>
-        options.UseNpgsql(connection, npgsql => npgsql.UseNodaTime()).UseSnakeCaseNamingConvention().AddInterceptors(new PostgresSettings());
+        Common(options.UseNpgsql(connection, npgsql => npgsql.UseNodaTime())).AddInterceptors(new PostgresSettings());
+
+    // Counting up to a limit asks for some rows, whichever they are.
+    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) =>
+        options.UseSnakeCaseNamingConvention().ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     /// <summary>NodaTime's clock over the one TimeProvider, cut to what both databases keep.</summary>
     private sealed class AppClock(TimeProvider time) : IClock

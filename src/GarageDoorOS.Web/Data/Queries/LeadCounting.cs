@@ -1,0 +1,45 @@
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Data.Queries;
+
+/// <summary>Counts leads and adds up what they are worth, status by status: from the kept totals where nothing else is asked, else by an index.</summary>
+public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness business)
+{
+    public sealed record Sum(LeadStatus Status, int Count, decimal Value, int New);
+
+    /// <summary>What each status with leads has; <c>New</c> counts those that were created since a moment.</summary>
+    public Task<List<Sum>> ByStatus(LeadCriteria criteria, Instant since, CancellationToken ct) =>
+        criteria.IsKept ? Kept(criteria, since, ct) : Counted(criteria, since, ct);
+
+    private async Task<List<Sum>> Kept(LeadCriteria criteria, Instant since, CancellationToken ct)
+    {
+        var totals = await criteria.Kept(db.LeadTotals.VisibleTo(user)).AsNoTracking().ToListAsync(ct);
+        var young = criteria.Filtered(db.LeadsBy(user.Scope == LeadScope.Own ? "ix_leads_assignee_created_at" : "ix_leads_created_at").VisibleTo(user).Where(l => l.CreatedAt >= since));
+        var created = await young.GroupBy(l => l.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return [.. totals.GroupBy(t => t.Status).Select(g => new Sum(g.Key, g.Sum(t => t.Count), g.Sum(t => t.Value), created.GetValueOrDefault(g.Key)))];
+    }
+
+    private async Task<List<Sum>> Counted(LeadCriteria criteria, Instant since, CancellationToken ct)
+    {
+        var found = await criteria.Of((await Among(criteria, ct)).VisibleTo(user)).GroupBy(l => l.Status).Select(g => new
+        {
+            Status = g.Key,
+            Count = g.Count(),
+            Cents = g.Sum(l => l.ValueSort > 0 ? l.ValueSort : 0),
+            New = g.Sum(l => l.CreatedAt >= since ? 1 : 0),
+        }).ToListAsync(ct);
+        return found.ConvertAll(g => new Sum(g.Status, g.Count, g.Cents / 100m, g.New));
+    }
+
+    // The leads that an index narrows to, or all of the index that knows every filter.
+    private async Task<IQueryable<Lead>> Among(LeadCriteria criteria, CancellationToken ct)
+    {
+        if (criteria.Terms.Count == 0) return db.LeadsBy("ix_leads_filters");
+        var few = await new LeadNarrowing(db, user, business).Few(criteria, ct);
+        return few is null ? db.LeadsBy("ix_leads_filters") : db.Leads.Where(l => EF.Parameter(few).Contains(l.Id));
+    }
+}

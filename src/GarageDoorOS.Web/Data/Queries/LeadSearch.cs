@@ -1,0 +1,57 @@
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data.Queries;
+
+/// <summary>Which part of a sorted list is wanted: so many leads after <see cref="Skip"/> others, or after one of them.</summary>
+public sealed record LeadPlace(int Take, int Skip = 0, Lead? After = null);
+
+/// <summary>
+/// One page of a sorted list. A narrowed list is counted to <see cref="LeadSearch.Most"/>, <see cref="More"/> says that there are more;
+/// <see cref="Total"/> is null where counting would take longer than finding.
+/// </summary>
+public sealed record FoundLeads(IReadOnlyList<Guid> Ids, bool HasNext, int? Total, bool More);
+
+/// <summary>
+/// Finds one page of the leads that a user may see, the same way on both databases whatever their planners believe: try the first rows of the
+/// sort index; else take what another index narrows to, if that is little, and sort it; else walk the sort index, where hits are dense then.
+/// </summary>
+public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness business)
+{
+    /// <summary>Up to here a narrowed list is counted exactly, and sorted rather than walked.</summary>
+    public const int Most = 1_000;
+
+    private const int FirstRows = 1_000;
+
+    private readonly LeadNarrowing narrowing = new(db, user, business);
+
+    /// <summary>With <paramref name="mustCount"/> the total comes even where it takes a while.</summary>
+    public async Task<FoundLeads> Find(LeadCriteria criteria, LeadOrder order, LeadPlace place, bool mustCount, CancellationToken ct)
+    {
+        var walk = LeadWalk.Of(db, user, criteria, order);
+        var rows = order.Sort(Past(walk.Leads.VisibleTo(user)));
+        if (walk.IsExact) return Result(await Ids(rows), await Kept());
+
+        var fitting = order.Sort(criteria.Of(Past(walk.Leads.VisibleTo(user))));
+        var edge = await order.Sort(Past(walk.Leads)).AsNoTracking().Skip(FirstRows - 1).FirstOrDefaultAsync(ct);
+        var ids = await Ids(edge is null ? fitting : order.Until(fitting, edge));
+        if (edge is null || ids.Count > place.Take)
+            return Result(ids, criteria.IsKept ? await Kept() : mustCount || narrowing.IsQuick(criteria) ? Count(await narrowing.Few(criteria, ct)) : null);
+
+        var few = await narrowing.Few(criteria, ct);
+        return Result(await Ids(few is null ? fitting : order.Sort(Past(db.Leads.Where(l => EF.Parameter(few).Contains(l.Id))))), Count(few));
+
+        IQueryable<Lead> Past(IQueryable<Lead> leads) => place.After is null ? leads : order.After(leads, place.After);
+        Task<List<Guid>> Ids(IQueryable<Lead> leads) => leads.Select(l => l.Id).Skip(place.Skip).Take(place.Take + 1).ToListAsync(ct);
+        Task<int> Kept() => criteria.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct);
+        static int? Count(List<Guid>? few) => few?.Count ?? Most + 1;
+
+        FoundLeads Result(List<Guid> found, int? total)
+        {
+            var hasNext = found.Count > place.Take;
+            var more = !criteria.IsEmpty && total > Most;
+            return new(hasNext ? found[..place.Take] : found, hasNext, more ? Most : total, more);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data.Queries;
+
+/// <summary>
+/// Leads in the order of an index, without sorting. <see cref="IsExact"/>: the index itself holds to the criteria, so that every row counts.
+/// </summary>
+internal sealed record LeadWalk(IQueryable<Lead> Leads, bool IsExact)
+{
+    public static LeadWalk Of(AppDb db, CurrentUser user, LeadCriteria criteria, LeadOrder order)
+    {
+        if (criteria.Statuses is [var status] && StatusIndex(order) is { } byStatus)
+            return new(db.LeadsBy(byStatus).Where(l => l.Status == status), user.Scope == LeadScope.All && (criteria with { Statuses = [] }).IsEmpty);
+
+        var assignee = criteria.AssigneeId ?? (user.Scope == LeadScope.Own && !criteria.InPool ? user.OwnId : null);
+        if (order.Index == LeadOrder.CreatedAt.Index && (assignee is not null || criteria.InPool))
+            return new(db.LeadsBy("ix_leads_assignee_created_at").Where(l => l.AssigneeId == assignee), (criteria with { AssigneeId = null, InPool = false }).IsEmpty);
+
+        return new(db.LeadsBy(order.Index), user.Scope == LeadScope.All && criteria.IsEmpty);
+    }
+
+    private static string? StatusIndex(LeadOrder order) =>
+        order.Index == LeadOrder.Value.Index ? "ix_leads_status_value"
+        : order.Index == LeadOrder.CreatedAt.Index ? "ix_leads_status_created_at"
+        : null;
+}
+
+internal static class LeadIndexes
+{
+    /// <summary>The leads not in the trash by this very index: the planner of SQLite must be told, that of PostgreSQL finds it.</summary>
+    public static IQueryable<Lead> LeadsBy(this AppDb db, string index)
+    {
+        if (db is not SqliteAppDb) return db.Leads.Where(l => l.DeletedAt == null);
+        var sql = "SELECT * FROM leads INDEXED BY " + index + " WHERE deleted_at IS NULL";
+        return db.Leads.FromSqlRaw(sql);
+    }
+
+    /// <summary>The index that reads least to answer the filters alone.</summary>
+    public static string For(LeadCriteria criteria, LeadScope scope) =>
+        criteria.Statuses.Count > 0 ? "ix_leads_filters"
+        : criteria.HasAssignee || scope == LeadScope.Own ? "ix_leads_assignee_created_at"
+        : criteria.HasCreated ? "ix_leads_created_at"
+        : criteria.HasValue ? "ix_leads_value"
+        : criteria.Terms.Count > 0 && !criteria.HasFilters && scope == LeadScope.All ? "ix_leads_name"
+        : "ix_leads_filters";
+}

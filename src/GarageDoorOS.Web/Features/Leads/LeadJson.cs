@@ -1,0 +1,82 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Leads;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Leads;
+
+/// <summary>A lead as the API gives it. Money is a decimal string with two places in the business's currency, instants are UTC.</summary>
+public sealed record LeadJson : ILeadRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Blank only where there is a company.</summary>
+    public required string Name { get; init; }
+    public required string? Company { get; init; }
+    public required IReadOnlyList<Phone> Phones { get; init; }
+    public required IReadOnlyList<string> Emails { get; init; }
+
+    /// <summary>The name of one of the business's sources.</summary>
+    public required string? Source { get; init; }
+    public required LeadStatus Status { get; init; }
+
+    /// <summary>Why a lost or unqualified lead was closed.</summary>
+    public required string? LostReason { get; init; }
+    public required decimal? EstimatedValue { get; init; }
+
+    /// <summary>Left out in lists.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Notes { get; init; }
+
+    /// <summary>The team member who works the lead; null is the pool.</summary>
+    public required Guid? AssigneeId { get; init; }
+    public required string? ServiceAddress { get; init; }
+
+    /// <summary>The customer that a converted lead became.</summary>
+    public required Guid? CustomerId { get; init; }
+
+    /// <summary>The owner and the stage that the import's file named, in its own words.</summary>
+    public required string? ImportedOwner { get; init; }
+    public required string? ImportedStatus { get; init; }
+
+    /// <summary>It matched somebody known when it was imported.</summary>
+    public required bool PossibleMatch { get; init; }
+    public required int Version { get; init; }
+    public required Instant CreatedAt { get; init; }
+    public required Instant UpdatedAt { get; init; }
+
+    /// <summary>A number as typed, and as E.164 where it can be rung.</summary>
+    public sealed record Phone(string Number, string? E164, string? Extension, string? Label);
+
+    /// <summary>What a list reads of each lead: all but the notes.</summary>
+    public static Expression<Func<Lead, LeadJson>> InList { get; } = l => new LeadJson
+    {
+        Id = l.Id,
+        Name = l.Name,
+        Company = OrNull(l.Company),
+        Phones = Numbers(l.Phones),
+        Emails = l.Emails,
+        Source = OrNull(l.SourceName),
+        Status = l.Status,
+        LostReason = OrNull(l.LostReason),
+        EstimatedValue = l.EstimatedValue,
+        AssigneeId = l.AssigneeId,
+        ServiceAddress = OrNull(l.ServiceAddress),
+        CustomerId = l.CustomerId,
+        ImportedOwner = OrNull(l.ImportedOwner),
+        ImportedStatus = OrNull(l.ImportedStatus),
+        PossibleMatch = l.PossibleMatch,
+        Version = l.Version,
+        CreatedAt = l.CreatedAt,
+        UpdatedAt = l.UpdatedAt,
+    };
+
+    private static readonly Func<Lead, LeadJson> Listed = InList.Compile();
+
+    public static LeadJson Of(Lead lead) => Listed(lead) with { Notes = lead.Notes };
+
+    private static string? OrNull(string text) => text.Length > 0 ? text : null;
+
+    private static List<Phone> Numbers(IReadOnlyList<PhoneNumber> phones) => [.. phones.Select(p => new Phone(p.Number, p.E164, p.Extension, p.Label))];
+}
