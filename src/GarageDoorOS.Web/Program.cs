@@ -5,7 +5,6 @@ using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Seed;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
-using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Http;
 
 if (Command.Find(args) is { } command) return await command.Run();

@@ -1,7 +1,6 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
-using GarageDoorOS.Web.Features.Leads;
 
 namespace GarageDoorOS.Web;
 
