@@ -10,7 +10,9 @@ namespace GarageDoorOS.Tests.Support;
 /// <summary>The real program with a real database of its own, and nothing mocked but the way of time.</summary>
 public sealed class AppHost : WebApplicationFactory<Program>
 {
-    private AppHost(TestDatabase database) => Database = database;
+    private readonly bool ownsDatabase;
+
+    private AppHost(TestDatabase database, bool ownsDatabase = true) => (Database, this.ownsDatabase) = (database, ownsDatabase);
 
     public TestDatabase Database { get; }
 
@@ -19,12 +21,14 @@ public sealed class AppHost : WebApplicationFactory<Program>
 
     public static async Task<AppHost> Start(Provider provider) => new(await TestDatabase.Create(provider));
 
+    /// <summary>A second web node over the same database.</summary>
+    public AppHost Another() => new(Database, ownsDatabase: false);
+
     /// <summary>Brings an empty database to this version of the program, as its start does, and leaves nobody connected to it.</summary>
     public static async Task Migrate(TestDatabase database)
     {
-        var host = new AppHost(database);
+        await using var host = new AppHost(database, ownsDatabase: false);
         host.StartServer();
-        await host.BaseDispose();
     }
 
     /// <summary>The same on a real port of the loopback, for a browser.</summary>
@@ -64,12 +68,10 @@ public sealed class AppHost : WebApplicationFactory<Program>
         });
     }
 
-    private ValueTask BaseDispose() => base.DisposeAsync();
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Database.DisposeAsync();
+        if (ownsDatabase) await Database.DisposeAsync();
     }
 }
 

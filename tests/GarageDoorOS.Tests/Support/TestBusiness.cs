@@ -73,9 +73,9 @@ public sealed class TestBusiness
     /// <summary>A program with a new API key of this role.</summary>
     public async Task<HttpClient> Api(string role = "owner") => ApiWith((await NewKey(role)).Key);
 
-    public HttpClient ApiWith(string key)
+    public HttpClient ApiWith(string key, AppHost? node = null)
     {
-        var client = host.Anonymous();
+        var client = (node ?? host).Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
