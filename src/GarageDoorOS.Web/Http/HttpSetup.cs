@@ -35,13 +35,14 @@ public static class HttpSetup
     /// <summary>The way of every request, in this order.</summary>
     public static void UseHttp(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Surprises.Handle, AllowStatusCode404Response = true, StatusCodeSelector = Surprises.StatusOf });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Surprises.Handle, AllowStatusCode404Response = true, StatusCodeSelector = Surprises.StatusOf, SuppressDiagnosticsCallback = context => Surprises.StatusOf(context.Exception) < 500 });
         app.UseStatusCodePages(Surprises.Fill);
         app.UseSecurityHeaders(Headers.Policies(app.Configuration));
         app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<OnlyUtf8>();
         app.UseMiddleware<AntiforgeryCheck>();
         app.UseMiddleware<Idempotency>();
     }

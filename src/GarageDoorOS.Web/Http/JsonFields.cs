@@ -32,13 +32,13 @@ public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
     }
 
     public Guid? Id(string name) => Take(name, JsonValueKind.String, "an id") is not { } value ? null
-        : Guid.TryParse(value.GetString(), out var id) ? id : Wrong<Guid?>(name, "an id");
+        : Guid.TryParse(TextOf(value), out var id) ? id : Wrong<Guid?>(name, "an id");
 
     /// <summary>An amount of money: a decimal string (<c>"1200.50"</c>) or a JSON number.</summary>
     public decimal? Money(string name)
     {
         if (Get(name) is not { } value) return null;
-        var text = value.ValueKind switch { JsonValueKind.String => value.GetString()!, JsonValueKind.Number => value.GetRawText(), _ => null };
+        var text = value.ValueKind switch { JsonValueKind.String => TextOf(value), JsonValueKind.Number => value.GetRawText(), _ => null };
         if (text is null) return Wrong<decimal?>(name, "an amount such as \"1200.50\"");
         if (string.IsNullOrWhiteSpace(text)) return null;
         return Domain.Money.TryParse(text, out var amount) ? amount : Wrong<decimal?>(name, "an amount from 0.00 to 999999999.99, such as \"1200.50\"");
@@ -64,6 +64,19 @@ public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
     {
         foreach (var property in json.EnumerateObject())
             if (!asked.Contains(property.Name)) errors.Add(PathOf(property.Name), "This field is not known here.");
+    }
+
+    /// <summary>The text, or nothing that anybody could mean where half a surrogate pair was written as an escape.</summary>
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
     }
 
     private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";

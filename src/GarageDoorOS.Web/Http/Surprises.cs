@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace GarageDoorOS.Web.Http;
@@ -15,7 +16,7 @@ internal static class Surprises
     public static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        InvalidDataException => 400, // a broken or oversized form
+        InvalidDataException or AntiforgeryValidationException => 400, // a broken or oversized form
         _ => 500,
     };
 

@@ -56,12 +56,18 @@ public sealed class PageClient(HttpClient http)
 
     public Task<HttpResponseMessage> Delete(string path, params (string Name, string Value)[] fields) => Submit(HttpMethod.Delete, path, fields);
 
+    /// <summary>What proves that a form came from one of our own pages.</summary>
+    public async Task<string> Token()
+    {
+        if (token is null) await Read(await http.GetAsync("/leads"));
+        return token!;
+    }
+
     /// <summary>Sends a form as the page does.</summary>
     public async Task<HttpResponseMessage> Submit(HttpMethod method, string path, (string Name, string Value)[] fields, bool htmx = false)
     {
-        if (token is null) await Page("/leads");
         var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        return await Send(method, path, [("RequestVerificationToken", token!), .. htmx ? [("HX-Request", "true")] : ((string, string)[])[]], content);
+        return await Send(method, path, [("RequestVerificationToken", await Token()), .. htmx ? [("HX-Request", "true")] : ((string, string)[])[]], content);
     }
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
