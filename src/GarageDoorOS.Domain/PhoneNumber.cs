@@ -34,13 +34,19 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
         return Written(country) + (Extension is null ? "" : " x" + Extension);
     }
 
-    /// <summary>Several numbers as the text that a timeline keeps.</summary>
-    public static string Text(IEnumerable<PhoneNumber> phones) => string.Join(", ", phones.Select(p => p.Label is null ? p.Number : $"{p.Number} ({p.Label})"));
+    /// <summary>Several numbers as the text that a timeline keeps: one a line, its label behind a tab, so that two lists never read the same.</summary>
+    public static string Text(IEnumerable<PhoneNumber> phones) => string.Join('\n', phones.Select(p => p.Typed + (p.Label is null ? "" : "\t" + p.Label)));
+
+    private string Typed => Extension is null || Split(Number).Extension == Extension ? Number : $"{Number} x{Extension}";
 
     /// <summary>Says in a sentence what is wrong with a number, or null when it is valid.</summary>
     public static string? WhyNotValid(string? typed, string country) => PhoneAdvice.For(typed, country);
 
-    internal static string Clean(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();
+    internal static string Clean(string? text)
+    {
+        var clean = (text ?? "").Replace("\0", "", StringComparison.Ordinal);
+        return (clean.Any(char.IsControl) ? string.Concat(clean.Select(c => char.IsControl(c) ? ' ' : c)) : clean).Trim();
+    }
 
     internal static (string Main, string? Extension) Split(string number)
     {

@@ -5,6 +5,8 @@ namespace GarageDoorOS.Domain.Leads;
 /// <summary>A person or company who may become a customer.</summary>
 public sealed class Lead : IReachable
 {
+    public const string OnlyByConverting = "A lead becomes converted by converting it: use Convert to Customer.", SayWhyClosed = "Say why this lead is closed.";
+
     private Lead() { }
 
     public Guid BusinessId { get; private set; }
@@ -63,6 +65,9 @@ public sealed class Lead : IReachable
         ServiceAddress = ServiceAddress,
     };
 
+    /// <summary>What a form would say that changes nothing.</summary>
+    public LeadEdit AsEdit => new(Facts, Status, LostReason, AssigneeId is { } id ? new(id, AssigneeName) : null);
+
     /// <summary>A new lead. <paramref name="status"/> is any but converted; a closed one says why in <paramref name="lostReason"/>.</summary>
     public static Lead Open(Guid businessId, LeadFacts facts, Named? assignee, Instant now, LeadStatus status = LeadStatus.New, string? lostReason = null)
     {
@@ -79,6 +84,24 @@ public sealed class Lead : IReachable
     {
         (ImportId, ImportLine, ImportedOwner, ImportedStatus, PossibleMatch) = (importId, line, importedOwner, importedStatus, possibleMatch);
         return this;
+    }
+
+    /// <summary>Keeps what another system said of it in its own words.</summary>
+    public Lead Quoting(string importedOwner, string importedStatus)
+    {
+        (ImportedOwner, ImportedStatus) = (importedOwner, importedStatus);
+        return this;
+    }
+
+    /// <summary>Takes all that a form says, in one version.</summary>
+    public Result<IReadOnlyList<FieldChange>> Become(LeadEdit edit, Instant now)
+    {
+        var before = Version;
+        var moved = MoveTo(edit.Status, edit.LostReason, now);
+        if (!moved.IsOk) return moved.Problem;
+        List<FieldChange> changes = [.. Edit(edit.Facts, now), .. moved.Value, .. AssignTo(edit.Assignee, now)];
+        if (changes.Count > 0) Version = before + 1;
+        return changes;
     }
 
     /// <summary>Rewrites the facts; gives back what changed (nothing: the version stays).</summary>
@@ -102,12 +125,12 @@ public sealed class Lead : IReachable
     public Result<IReadOnlyList<FieldChange>> MoveTo(LeadStatus status, string? lostReason, Instant now)
     {
         if (status != Status && status == LeadStatus.Converted)
-            return new Problem.Invalid(LeadFields.Status, "A lead becomes converted by converting it: use Convert to Customer.");
+            return new Problem.Invalid(LeadFields.Status, OnlyByConverting);
         if (status != Status && Status == LeadStatus.Converted)
             return new Problem.Conflict("already_converted", "This lead is a customer already; its status stays converted.", new Dictionary<string, object?> { ["customerId"] = CustomerId });
         var reason = status.IsClosed() ? lostReason?.Trim() ?? "" : "";
         if (status.IsClosed() && reason.Length == 0)
-            return new Problem.Invalid(LeadFields.LostReason, "Say why this lead is closed.");
+            return new Problem.Invalid(LeadFields.LostReason, SayWhyClosed);
 
         var changes = new List<FieldChange>(2);
         if (status != Status) changes.Add(new(LeadFields.Status, Status.Word(), status.Word()));

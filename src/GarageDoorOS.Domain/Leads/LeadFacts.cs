@@ -18,12 +18,26 @@ public sealed record LeadFacts
         [LeadFields.Name] = f => f.Name,
         [LeadFields.Company] = f => f.Company,
         [LeadFields.Phones] = f => PhoneNumber.Text(f.Phones),
-        [LeadFields.Emails] = f => string.Join(", ", f.Emails),
+        [LeadFields.Emails] = f => string.Join('\n', f.Emails),
         [LeadFields.Source] = f => f.Source?.Name,
         [LeadFields.EstimatedValue] = f => f.EstimatedValue is { } value ? Money.ToText(value) : null,
         [LeadFields.Notes] = f => f.Notes,
         [LeadFields.ServiceAddress] = f => f.ServiceAddress,
     };
+
+    /// <summary>The same, but for these fields, which are as in <paramref name="other"/>.</summary>
+    public LeadFacts Taking(IEnumerable<string> fields, LeadFacts other) => fields.Aggregate(this, (facts, field) => field switch
+    {
+        LeadFields.Name => facts with { Name = other.Name },
+        LeadFields.Company => facts with { Company = other.Company },
+        LeadFields.Phones => facts with { Phones = other.Phones },
+        LeadFields.Emails => facts with { Emails = other.Emails },
+        LeadFields.Source => facts with { Source = other.Source },
+        LeadFields.EstimatedValue => facts with { EstimatedValue = other.EstimatedValue },
+        LeadFields.Notes => facts with { Notes = other.Notes },
+        LeadFields.ServiceAddress => facts with { ServiceAddress = other.ServiceAddress },
+        _ => facts,
+    });
 
     /// <summary>The fields in which <paramref name="other"/> says something else.</summary>
     public IReadOnlyList<FieldChange> ChangesTo(LeadFacts other) =>
@@ -42,5 +56,6 @@ public sealed record LeadFacts
 public static class LeadFields
 {
     public const string Name = "name", Company = "company", Phones = "phones", Emails = "emails", Source = "source", Status = "status",
-        EstimatedValue = "estimatedValue", Notes = "notes", AssigneeId = "assigneeId", ServiceAddress = "serviceAddress", LostReason = "lostReason";
+        EstimatedValue = "estimatedValue", Notes = "notes", AssigneeId = "assigneeId", ServiceAddress = "serviceAddress", LostReason = "lostReason",
+        ImportedOwner = "importedOwner", ImportedStatus = "importedStatus";
 }

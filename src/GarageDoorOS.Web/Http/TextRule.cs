@@ -9,6 +9,9 @@ public static class TextRule
     /// <summary>Characters in a one-line field.</summary>
     public const int Line = 200;
 
+    /// <summary>Characters in a postal address.</summary>
+    public const int Address = 500;
+
     /// <summary>Characters in notes.</summary>
     public const int Notes = 20_000;
 

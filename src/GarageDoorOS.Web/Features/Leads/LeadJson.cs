@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Http;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Leads;
@@ -75,6 +76,13 @@ public sealed record LeadJson : ILeadRow
     private static readonly Func<Lead, LeadJson> Listed = InList.Compile();
 
     public static LeadJson Of(Lead lead) => Listed(lead) with { Notes = lead.Notes };
+
+    /// <summary>The answer that carries a lead, with its version as ETag.</summary>
+    public static IResult Ok(HttpResponse response, Lead lead)
+    {
+        response.ETag(lead.Version);
+        return TypedResults.Ok(Of(lead));
+    }
 
     private static string? OrNull(string text) => text.Length > 0 ? text : null;
 

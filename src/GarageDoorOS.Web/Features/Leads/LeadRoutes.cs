@@ -4,31 +4,56 @@ using GarageDoorOS.Web.Data.Queries;
 
 namespace GarageDoorOS.Web.Features.Leads;
 
-/// <summary>The addresses of leads, for pages and for programs.</summary>
+/// <summary>The addresses of leads: pages under /leads, the same for programs under /api/leads.</summary>
 public static class LeadRoutes
 {
     public static void AddLeads(this IServiceCollection services)
     {
-        services.AddScoped<LeadSearch>();
-        services.AddScoped<LeadCounting>();
-        services.AddScoped<LeadsView>();
-        services.AddScoped<ListLeads>();
-        services.AddScoped<SummariseLeads>();
-        services.AddScoped<ConvertLead>();
-        services.AddScoped<ConversionView>();
+        services.AddScoped<LeadSearch>().AddScoped<LeadCounting>().AddScoped<LeadsView>().AddScoped<ListLeads>().AddScoped<SummariseLeads>();
+        services.AddScoped<CreateLead>().AddScoped<ShowLead>().AddScoped<EditLead>().AddScoped<AssignLead>().AddScoped<ChangeStatus>();
+        services.AddScoped<DeleteLead>().AddScoped<RestoreLead>().AddScoped<ListTimeline>();
+        services.AddScoped<LeadRules>().AddScoped<LeadChoices>().AddScoped<LeadDrafts>().AddScoped<LeadFacets>();
+        services.AddScoped<ConvertLead>().AddScoped<ConversionView>();
     }
 
     public static void MapLeads(this IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/leads");
+        MapPages(app.MapGroup("/leads"));
+        MapApi(app.MapGroup("/api/leads").WithTags("Leads"));
+    }
+
+    private static void MapPages(RouteGroupBuilder pages)
+    {
         pages.MapGet("/", ListLeads.FromPage).Requires(Permission.LeadsView);
         pages.MapGet("/summary", SummariseLeads.FromPage).Requires(Permission.LeadsView);
+        pages.MapGet("/new", CreateLead.Form).Requires(Permission.LeadsCreate);
+        pages.MapPost("/", CreateLead.FromPage).Requires(Permission.LeadsCreate);
+        pages.MapGet("/{id:guid}", ShowLead.FromPage).Requires(Permission.LeadsView);
+        pages.MapGet("/{id:guid}/edit", EditLead.Form).Requires(Permission.LeadsUpdate);
+        pages.MapPost("/{id:guid}", EditLead.FromPage).Requires(Permission.LeadsUpdate);
+        pages.MapGet("/{id:guid}/assignment", AssignLead.Form).Requires(Permission.LeadsAssign);
+        pages.MapPost("/{id:guid}/assignment", AssignLead.FromPage).Requires(Permission.LeadsAssign);
+        pages.MapGet("/{id:guid}/status", ChangeStatus.Form).Requires(Permission.LeadsUpdate);
+        pages.MapPost("/{id:guid}/status", ChangeStatus.FromPage).Requires(Permission.LeadsUpdate);
+        pages.MapGet("/{id:guid}/deletion", DeleteLead.Form).Requires(Permission.LeadsDelete);
+        pages.MapPost("/{id:guid}/deletion", DeleteLead.FromPage).Requires(Permission.LeadsDelete);
+        pages.MapPost("/{id:guid}/restoration", RestoreLead.FromPage).Requires(Permission.LeadsDelete);
         pages.MapGet("/{id:guid}/conversion", ConversionView.FromPage).Requires(Permission.LeadsConvert);
         pages.MapPost("/{id:guid}/conversion", ConvertLead.FromPage).Requires(Permission.LeadsConvert);
+    }
 
-        var api = app.MapGroup("/api/leads").WithTags("Leads");
+    private static void MapApi(RouteGroupBuilder api)
+    {
         api.MapGet("/", ListLeads.FromApi).Requires(Permission.LeadsView);
         api.MapGet("/summary", SummariseLeads.FromApi).Requires(Permission.LeadsView);
+        api.MapPost("/", CreateLead.FromApi).Requires(Permission.LeadsCreate);
+        api.MapGet("/{id:guid}", ShowLead.FromApi).Requires(Permission.LeadsView);
+        api.MapPut("/{id:guid}", EditLead.FromApi).Requires(Permission.LeadsUpdate);
+        api.MapDelete("/{id:guid}", DeleteLead.FromApi).Requires(Permission.LeadsDelete);
+        api.MapPut("/{id:guid}/assignment", AssignLead.FromApi).Requires(Permission.LeadsAssign);
+        api.MapPut("/{id:guid}/status", ChangeStatus.FromApi).Requires(Permission.LeadsUpdate);
+        api.MapPost("/{id:guid}/restoration", RestoreLead.FromApi).Requires(Permission.LeadsDelete);
+        api.MapGet("/{id:guid}/activity", ListTimeline.FromApi).Requires(Permission.LeadsView);
         api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Requires(Permission.LeadsConvert);
     }
 }

@@ -1,0 +1,42 @@
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Features.Leads.Components;
+using GarageDoorOS.Web.Ui;
+using GarageDoorOS.Web.Ui.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Features.Leads;
+
+/// <summary>Gathers what a lead's page draws: its facts, who else has its number, its story.</summary>
+public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness business)
+{
+    private const int RecentLines = 60, AllLines = 2_000;
+
+    public async Task<LeadRecord.Model> Of(Lead lead, bool wholeStory, CancellationToken ct)
+    {
+        var most = wholeStory ? AllLines : RecentLines;
+        var lines = await db.TimelineOf(lead.Id).Take(most + 1).ToListAsync(ct);
+        var story = StoryLines.Of(lines.Take(most), await db.NamesIn(lines, ct), business.Currency);
+        var known = await db.KnownAs(lead, user, ct);
+        return new(
+            lead.Id, lead.Version, lead.Title, lead.Name.Length > 0 ? lead.Company : "", lead.Status, lead.LostReason, lead.AssigneeId is null ? null : lead.AssigneeName,
+            lead.AssigneeId is not null && lead.AssigneeId == user.MemberId,
+            [.. lead.Phones.Select(p => new LeadRecord.Phone(p.Display(business.PhoneCountry), p.E164, p.Label))], lead.Emails, lead.ServiceAddress,
+            lead.SourceId is null ? null : lead.SourceName, lead.EstimatedValue, lead.Notes, lead.CreatedAt, lead.UpdatedAt, lead.IsDeleted, lead.CustomerId, story)
+        {
+            Imported = [.. new[] { ("Owner before", lead.ImportedOwner), ("Stage before", lead.ImportedStatus) }.Where(said => said.Item2.Length > 0)],
+            MoreStoryUrl = lines.Count > most && !wholeStory ? $"/leads/{lead.Id}?story=all" : null,
+            Known = [.. known.Select(Known)],
+        };
+    }
+
+    private static LeadRecord.KnownAs Known(KnownPerson person)
+    {
+        var what = person.Kind == SubjectKind.Customer ? "customer" : $"lead, {person.Status?.Title().ToLowerInvariant()}";
+        var same = (person.SamePhone, person.SameEmail) switch { (true, true) => "same phone and e-mail", (true, false) => "same phone", _ => "same e-mail" };
+        return new(person.Name, person.Kind == SubjectKind.Customer ? $"/customers/{person.Id}" : $"/leads/{person.Id}", $"{what}, {same}");
+    }
+}

@@ -1,0 +1,46 @@
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Leads;
+
+namespace GarageDoorOS.Web.Ui.Records;
+
+/// <summary>Turns the lines of a timeline into its story: what one person saved at once is one entry.</summary>
+public static class StoryLines
+{
+    /// <summary>The story of lines that stand newest first; <paramref name="names"/> are those of the team members by id.</summary>
+    public static IReadOnlyList<Story.Line> Of(IEnumerable<Activity> newestFirst, IReadOnlyDictionary<string, string> names, string currency) =>
+    [
+        .. newestFirst.GroupBy(a => (a.SubjectId, a.Version, a.At, a.Kind, a.ActorName))
+            .Select(group => Entry(group.Key.At, group.Key.ActorName, group.Key.Kind, [.. group.Where(a => a.Field is not null).OrderBy(a => a.Id)], names, currency)),
+    ];
+
+    private static Story.Line Entry(NodaTime.Instant at, string who, string kind, IReadOnlyList<Activity> fields, IReadOnlyDictionary<string, string> names, string currency)
+    {
+        var status = fields.FirstOrDefault(f => f.Field == LeadFields.Status);
+        var reason = fields.FirstOrDefault(f => f.Field == LeadFields.LostReason)?.New;
+        var assignee = fields.FirstOrDefault(f => f.Field == LeadFields.AssigneeId);
+        var rest = fields.Where(f => f != assignee && (status is null || (f != status && f.Field != LeadFields.LostReason))).ToList();
+        var said = new[] { kind == ActivityKinds.Changed ? null : Happened(kind), status is null || kind == ActivityKinds.Converted ? null : Moved(status, reason), assignee is null ? null : Given(assignee) }.OfType<string>().ToList();
+        if (rest.Count == 1) said.Add("changed " + FieldText.The(rest[0].Field!));
+        else if (rest.Count > 1) said.Add($"changed {rest.Count} fields");
+
+        var what = said.Count == 0 ? "changed it" : string.Join(" and ", said);
+        return rest.Count == 1 && said.Count == 1
+            ? new(at, who, what, Value(rest[0], rest[0].Old), Value(rest[0], rest[0].New))
+            : new(at, who, what) { Changes = [.. rest.Select(f => new Story.Change(FieldText.Word(f.Field!), Value(f, f.Old), Value(f, f.New)))] };
+
+        string? Value(Activity line, string? text) => text is null ? null : FieldText.Beginning(FieldText.Of(line.Field!, text, names, currency));
+        string Moved(Activity line, string? why) => $"marked this as {FieldText.Of(LeadFields.Status, line.New, names, currency)}" + (why is null ? "" : $" ({why})");
+        string Given(Activity line) => line.New is null ? "put this back in the pool" : $"assigned this to {FieldText.Of(LeadFields.AssigneeId, line.New, names, currency)}";
+    }
+
+    private static string Happened(string kind) => kind switch
+    {
+        ActivityKinds.Created => "wrote this down",
+        ActivityKinds.Imported => "imported this",
+        ActivityKinds.Deleted => "moved this to the trash",
+        ActivityKinds.Restored => "brought this back from the trash",
+        ActivityKinds.Converted => "converted this to a customer",
+        ActivityKinds.Linked => "linked this to a customer",
+        _ => kind,
+    };
+}
