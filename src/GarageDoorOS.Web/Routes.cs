@@ -12,7 +12,6 @@ public static class Routes
         web.MapStaticAssets().OpenTo(Who.Everyone);
         var app = web.MapGroup("").DisableAntiforgery(); // AntiforgeryCheck asks for the token, of every unsafe request
         app.MapGet("/", () => Results.Redirect("/leads")).OpenTo(Who.Everyone);
-        app.MapLeads();
         app.MapSignIn();
         app.MapLeads();
     }

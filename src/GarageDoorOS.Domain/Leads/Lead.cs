@@ -99,7 +99,7 @@ public sealed class Lead : IReachable
         var before = Version;
         var moved = MoveTo(edit.Status, edit.LostReason, now);
         if (!moved.IsOk) return moved.Problem;
-        List<FieldChange> changes = [.. Edit(edit.Facts, now), .. moved.Value, .. AssignTo(edit.Assignee, now)];
+        var changes = Edit(edit.Facts, now).Concat(moved.Value).Concat(AssignTo(edit.Assignee, now)).ToList();
         if (changes.Count > 0) Version = before + 1;
         return changes;
     }
