@@ -9,6 +9,9 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
 {
     private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
 
+    /// <summary>All countries whose numbers can be told right from wrong.</summary>
+    public static IReadOnlyCollection<string> Countries => Util.GetSupportedRegions();
+
     /// <summary>The digits of the number as typed, without its extension.</summary>
     public string Digits => DigitsOf(Split(Number).Main);
 

@@ -11,6 +11,7 @@ if (Command.Find(args) is { } command) return await command.Run();
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a gzip client gets empty files from an unpublished build
+builder.AddWatching();
 builder.AddData();
 builder.AddAccess();
 builder.AddHttp();
@@ -22,5 +23,6 @@ await app.Services.Migrate();
 await app.Services.FoundDemo(app.Environment);
 app.UseHttp();
 app.MapAll();
+await app.AnnounceFirstVisit();
 await app.RunAsync();
 return 0;

@@ -1,6 +1,7 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
+using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web;
 
@@ -12,6 +13,7 @@ public static class Routes
         web.MapStaticAssets().OpenTo(Who.Everyone);
         var app = web.MapGroup("").DisableAntiforgery(); // AntiforgeryCheck asks for the token, of every unsafe request
         app.MapGet("/", () => Results.Redirect("/leads")).OpenTo(Who.Everyone);
+        app.MapWatching();
         app.MapSignIn();
         app.MapLeads();
     }

@@ -17,6 +17,10 @@ public sealed class CurrentUser
     public string Name { get; private set; } = "";
 
     public bool HasBusiness => role is not null;
+
+    /// <summary>There are other businesses that this person could switch to.</summary>
+    public bool HasOtherPlaces { get; private set; }
+
     public Role Role => role ?? throw new InvalidOperationException("Nobody has entered a business.");
     public LeadScope Scope => Role.Scope;
 
@@ -32,7 +36,8 @@ public sealed class CurrentUser
 
     internal void SignedIn(Guid userId, string name) => (UserId, Name) = (userId, name);
 
-    internal void Become(TeamMember member) => (UserId, MemberId, Name, role) = (member.UserId, member.Id, member.Name, Role.Find(member.Role));
+    internal void Become(TeamMember member, bool hasOtherPlaces) =>
+        (UserId, MemberId, Name, role, HasOtherPlaces) = (member.UserId, member.Id, member.Name, Role.Find(member.Role), hasOtherPlaces);
 
     internal void Become(ApiKey key) => (ApiKeyId, Name, role) = (key.Id, key.Name, Role.Find(key.Role));
 }

@@ -37,6 +37,6 @@ public sealed class Sessions(AppDb db, CurrentUser user)
         if (!Guid.TryParse(claims.FindFirstValue(Business), out var businessId)) return;
         if (await db.PlaceOf(userId, businessId, ct) is not { } place) return;
         await db.Enter(place.Business, ct);
-        user.Become(place.Member);
+        user.Become(place.Member, place.HasOthers);
     }
 }

@@ -27,6 +27,6 @@ internal static class Headers
         return IsHttps(configuration) ? policies.AddStrictTransportSecurityMaxAge(60 * 60 * 24 * 365) : policies;
     }
 
-    private static bool IsHttps(IConfiguration configuration) =>
+    public static bool IsHttps(IConfiguration configuration) =>
         configuration["App:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ?? false;
 }

@@ -27,7 +27,8 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
         business.Id is null ? "" : business.Name,
         user.Name,
         user.HasBusiness ? user.Role : null,
-        Context.Request.Path);
+        Context.Request.Path,
+        user.HasOtherPlaces);
 
     private Shell? shell;
 

@@ -12,6 +12,7 @@ public static class HttpSetup
     public static void AddHttp(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddRates();
         services.AddHttpContextAccessor();
         services.AddScoped<Html>();
         services.AddRazorComponents();
@@ -35,11 +36,14 @@ public static class HttpSetup
     /// <summary>The way of every request, in this order.</summary>
     public static void UseHttp(this WebApplication app)
     {
+        // Behind a proxy that ends TLS the program speaks plain HTTP, and cookies and headers are still those of https.
+        if (Headers.IsHttps(app.Configuration)) app.Use((context, next) => { context.Request.Scheme = "https"; return next(context); });
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Surprises.Handle, AllowStatusCode404Response = true, StatusCodeSelector = Surprises.StatusOf, SuppressDiagnosticsCallback = context => Surprises.StatusOf(context.Exception) < 500 });
         app.UseStatusCodePages(Surprises.Fill);
         app.UseSecurityHeaders(Headers.Policies(app.Configuration));
         app.UseResponseCompression();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<OnlyUtf8>();

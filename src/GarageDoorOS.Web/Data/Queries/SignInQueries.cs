@@ -11,15 +11,15 @@ internal static class SignInQueries
     public static Task<User?> PersonOf(this AppDb db, Guid userId, CancellationToken ct) =>
         db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
 
-    /// <summary>The active place of a user in a business; null when there is none any more.</summary>
-    public static async Task<(TeamMember Member, Business Business)?> PlaceOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct)
+    /// <summary>The active place of a user in a business, and whether there are others; null when there is none any more.</summary>
+    public static async Task<(TeamMember Member, Business Business, bool HasOthers)?> PlaceOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct)
     {
         var found = await (
             from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking()
             join business in db.Businesses.AsNoTracking() on member.BusinessId equals business.Id
             where member.UserId == userId && member.BusinessId == businessId && member.IsActive
-            select new { member, business }).SingleOrDefaultAsync(ct);
-        return found is null ? null : (found.member, found.business);
+            select new { member, business, HasOthers = db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.BusinessId != businessId && m.IsActive) }).SingleOrDefaultAsync(ct);
+        return found is null ? null : (found.member, found.business, found.HasOthers);
     }
 
     /// <summary>All businesses in which a user has an active place, by name.</summary>

@@ -23,8 +23,9 @@ public sealed class BeginSession(SignInManager<User> signIn, AppDb db, IClock cl
     /// <summary>Who it is, and where they may work.</summary>
     public sealed record Response(User Person, IReadOnlyList<Place> Places);
 
-    public static async Task<IResult> Form(string? returnUrl, CurrentUser user, BeginDemoSession demo, Html html, CancellationToken ct) => user.HasBusiness
-        ? Results.Redirect(LocalUrl.Of(returnUrl) ?? "/leads")
+    public static async Task<IResult> Form(string? returnUrl, FirstVisit visit, AppDb db, CurrentUser user, BeginDemoSession demo, Html html, CancellationToken ct) =>
+        user.HasBusiness ? Results.Redirect(LocalUrl.Of(returnUrl) ?? "/leads")
+        : await visit.IsDue(db, ct) ? Results.Redirect("/setup")
         : html.Page<SignInPage>(new { Demo = await demo.People(ct), ReturnUrl = LocalUrl.Of(returnUrl) });
 
     public static async Task<IResult> FromPage(
