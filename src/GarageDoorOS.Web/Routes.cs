@@ -1,4 +1,5 @@
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
@@ -14,6 +15,7 @@ public static class Routes
         var app = web.MapGroup("").DisableAntiforgery(); // AntiforgeryCheck asks for the token, of every unsafe request
         app.MapGet("/", () => Results.Redirect("/leads")).OpenTo(Who.Everyone);
         app.MapWatching();
+        app.MapApiDocs();
         app.MapSignIn();
         app.MapLeads();
     }

@@ -12,7 +12,7 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
     /// <summary>A whole page. <typeparamref name="T"/> has a parameter <c>Shell</c>; <paramref name="parameters"/> holds the others by name.</summary>
     public IResult Page<T>(object? parameters = null, int status = 200) where T : IComponent
     {
-        Context.Response.Headers.CacheControl = "no-store";
+        Context.Response.Headers.CacheControl = "no-cache, no-store"; // both, or antiforgery overrides it and logs a warning each time
         Context.Response.Headers.Vary = "HX-Request, HX-Target";
         return Draw<T>(With(parameters), status);
     }

@@ -13,6 +13,7 @@ public static class HttpSetup
     {
         var services = builder.Services;
         services.AddRates();
+        services.AddApiDocument();
         services.AddHttpContextAccessor();
         services.AddScoped<Html>();
         services.AddRazorComponents();

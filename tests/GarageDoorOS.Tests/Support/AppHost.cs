@@ -59,6 +59,7 @@ public sealed class AppHost : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         foreach (var (name, value) in Database.Settings) builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
         builder.ConfigureTestServices(services =>
         {

@@ -1,0 +1,94 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Web.Access;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace GarageDoorOS.Web.Http;
+
+/// <summary>The OpenAPI document of the JSON API: what each address is called and wants, who may use it, and how every refusal looks.</summary>
+public static partial class ApiDocument
+{
+    public const string Name = "v1";
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    {
+        options.ShouldInclude = operation => operation.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) => Frame(document));
+        options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
+    });
+
+    private static Task Frame(OpenApiDocument document)
+    {
+        document.Info = new()
+        {
+            Title = "Garage Door OS",
+            Version = Name,
+            Description = "Leads and customers of a garage-door business. Send an API key as «Authorization: Bearer gdo_…», or the browser's session together with the header RequestVerificationToken.",
+        };
+        document.Servers = [];
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "gdo_…", Description = "An API key: a role in one business." },
+            ["cookie"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "gdo", Description = "The session of a browser; __Host-gdo where the site is https." },
+        };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        document.Components.Schemas["Problem"] = Problem();
+        document.Security = [Needs(document, "bearer"), Needs(document, "cookie")];
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSecurityRequirement Needs(OpenApiDocument document, string scheme) => new() { [new(scheme, document)] = [] };
+
+    private static OpenApiSchema Problem() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "title", "status", "code", "detail", "traceId" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["title"] = Text("The status in words."),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The HTTP status." },
+            ["code"] = Text("A word for programs: not_found, invalid, stale, duplicate_customer …"),
+            ["detail"] = Text("A sentence for people."),
+            ["traceId"] = Text("What to tell whoever reads the log."),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "With 422: what is wrong with each field, keyed by its JSON path (phones[0].number).",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
+
+    private static OpenApiSchema Text(string says) => new() { Type = JsonSchemaType.String, Description = says };
+
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var slice = metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name;
+        operation.Summary ??= slice is null ? null : Words().Replace(slice, m => m.Index == 0 ? m.Value : " " + m.Value.ToLowerInvariant());
+        operation.OperationId ??= slice;
+        if (metadata.OfType<RouteAccess>().FirstOrDefault()?.Permission is { } permission)
+            operation.Description = string.Join(' ', new[] { operation.Description, $"Needs {permission.Word()}." }.OfType<string>());
+        operation.Tags = new HashSet<OpenApiTagReference> { new(context.Description.RelativePath!.Split('/')[1], context.Document) };
+        foreach (var (header, why) in HeadersOf(context.Description)) (operation.Parameters ??= []).Add(new OpenApiParameter { Name = header, In = ParameterLocation.Header, Description = why, Schema = Text(why) });
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Every answer from 400 up.",
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", context.Document) } },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<(string Name, string Why)> HeadersOf(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription description)
+    {
+        if (description.HttpMethod == "POST") yield return ("Idempotency-Key", "Sent again within 24 hours, it gets the first answer again and does nothing twice.");
+        if (description.HttpMethod is "PUT" or "DELETE") yield return ("If-Match", "The version that the change starts from, such as \"7\"; or version in the body.");
+    }
+
+    [GeneratedRegex("[A-Z][a-z0-9]*")]
+    private static partial Regex Words();
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using GarageDoorOS.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.Tests.Commands;
+
+/// <summary>The commands as somebody types them, beside a server that works on the same database.</summary>
+public sealed class CommandTests(AppHosts hosts) : IClassFixture<AppHosts>
+{
+    [Theory, BothDatabases]
+    public async Task An_added_user_signs_in_at_once_and_a_second_place_keeps_their_password(Provider provider)
+    {
+        var host = await hosts.On(provider);
+        var (first, second) = (await host.NewBusiness(), await host.NewBusiness());
+        var email = $"o'neil.{Guid.NewGuid():N}@example.com";
+        var (code, output, errors) = await Run(host, "user", "add", email, "--business", first.Business.Name.ToUpperInvariant(), "--role", "office_staff", "--password", "correct horse battery");
+        (code, errors).ShouldBe((0, ""));
+        output.Trim().ShouldBe($"{email} is Office staff of {first.Business.Name}");
+        var page = new PageClient(host.Anonymous());
+        await page.SignIn(email, "correct horse battery");
+
+        (await Run(host, "user", "add", email, "--business", second.Business.Name, "--role", "Lead viewer", "--password", "another long one")).Code.ShouldBe(0);
+        (await page.Page("/businesses")).QuerySelectorAll(".places form").Length.ShouldBe(2);
+        (await Run(host, "user", "add", email, "--business", second.Business.Name, "--role", "admin")).Code.ShouldBe(0);
+        (await page.Page("/businesses")).QuerySelectorAll(".places .quiet").Select(r => r.TextContent).ShouldContain("Admin");
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_key_is_printed_alone_and_works_until_it_is_revoked(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (code, output, errors) = await Run(business.Host, "api-key", "create", "--business", business.Business.Name, "--role", "owner");
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldMatch("^gdo_[0-9a-f]{64}\r?\n$");
+        var api = business.ApiWith(output.Trim());
+        using (var known = await api.GetAsync("/api/nothing")) known.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var (revoked, _) = await business.NewKey("owner", revoked: true);
+        using var refused = await business.ApiWith(revoked).GetAsync("/api/nothing");
+        await refused.ShouldBeProblem(401, "unauthenticated");
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_businesses_are_listed_one_a_line(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness($"Doors of {Guid.NewGuid():N} & Söhne");
+        var (code, output, errors) = await Run(business.Host, "business", "list");
+        (code, errors).ShouldBe((0, ""));
+        output.Split('\n').ShouldContain(business.Business.Name);
+    }
+
+    [Theory]
+    [BothDatabases("user add nobody --business X --role owner --password P", "«nobody» is no e-mail address.")]
+    [BothDatabases("user add a@example.com --role owner --password P", "--business is missing.")]
+    [BothDatabases("user add a@example.com --business X --role king --password P", "There is no role «king»")]
+    [BothDatabases("api-key create --business Nowhere --role owner", "There is no business «Nowhere»")]
+    [BothDatabases("business lost", "There is no command «business lost»")]
+    public async Task A_mistake_is_said_in_one_line_on_stderr(Provider provider, string typed, string says)
+    {
+        var (code, output, errors) = await Run(await hosts.On(provider), typed.Split(' '));
+        (code, output).ShouldBe((1, ""));
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith(says);
+    }
+
+    private static Task<(int Code, string Output, string Errors)> Run(AppHost host, params string[] arguments) => ServerProcess.Command(host.Database, arguments);
+}
