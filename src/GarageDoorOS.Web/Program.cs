@@ -3,6 +3,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Commands;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Seed;
+using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
@@ -17,6 +18,7 @@ builder.AddAccess();
 builder.AddHttp();
 builder.Services.AddSignIn();
 builder.Services.AddLeads();
+builder.Services.AddImports();
 
 var app = builder.Build();
 await app.Services.Migrate();

@@ -1,5 +1,6 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.ApiDocs;
+using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
@@ -18,5 +19,6 @@ public static class Routes
         app.MapApiDocs();
         app.MapSignIn();
         app.MapLeads();
+        app.MapImports();
     }
 }

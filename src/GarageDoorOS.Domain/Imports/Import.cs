@@ -2,7 +2,8 @@ using NodaTime;
 
 namespace GarageDoorOS.Domain.Imports;
 
-public enum ImportState { Queued, Running, Done, Failed }
+/// <summary>A draft has been uploaded and waits for somebody to look at its columns.</summary>
+public enum ImportState { Queued, Running, Done, Failed, Draft }
 
 /// <summary>One file of leads on its way in: its progress stands beside the rows it has made, in the same commits.</summary>
 public sealed class Import : IBusinessRecord
@@ -16,6 +17,7 @@ public sealed class Import : IBusinessRecord
     /// <summary>Column heading to field name, as JSON; empty: columns are taken by name.</summary>
     public string Mapping { get; private set; } = "";
     public ImportState State { get; private set; }
+    /// <summary>What the file has; created, updated, skipped and failed are this many when it is done.</summary>
     public int Rows { get; private set; }
     public int Created { get; private set; }
     public int Updated { get; private set; }
@@ -32,27 +34,30 @@ public sealed class Import : IBusinessRecord
     /// <summary>Until then one worker has it; after that another may go on.</summary>
     public Instant? LockedUntil { get; private set; }
 
-    public static Import Queue(Guid businessId, string fileName, string mapping, Activities.Actor by, Instant now) => new()
+    /// <summary>All lines that the file has, counted when it came.</summary>
+    public static Import Upload(Guid businessId, string fileName, int rows, Activities.Actor by, Instant now) => new()
     {
         BusinessId = businessId,
         Id = Guid.CreateVersion7(),
         FileName = fileName,
-        Mapping = mapping,
+        State = ImportState.Draft,
+        Rows = rows,
         StartedBy = new((int)by.Kind, by.Id, by.Name),
         CreatedAt = now,
     };
 
-    public void Claim(Instant until) => (State, LockedUntil) = (ImportState.Running, until);
-    public void Finish(Instant now) => (State, FinishedAt, LockedUntil) = (ImportState.Done, now, null);
-    public void Fail(string error, Instant now) => (State, Error, FinishedAt, LockedUntil) = (ImportState.Failed, error, now, null);
-    public void Count(int lines, int created, int skipped, int failed)
+    public bool IsOver => State is ImportState.Done or ImportState.Failed;
+
+    /// <summary>From now on a worker may take it; says false when it is no draft any more.</summary>
+    public bool Queue(string mapping)
     {
-        LinesDone += lines;
-        Rows += lines;
-        Created += created;
-        Skipped += skipped;
-        Failed += failed;
+        if (State != ImportState.Draft)
+            return false;
+        (State, Mapping) = (ImportState.Queued, mapping);
+        return true;
     }
+
+    public void Finish(Instant now) => (State, FinishedAt, LockedUntil) = (ImportState.Done, now, null);
 }
 
 /// <summary>Who started an import, kept with it for the timeline of each lead.</summary>

@@ -15,32 +15,40 @@ public sealed class ImportColumns
     {
         var taken = new HashSet<ImportField>();
         var columns = new List<ImportColumn>();
-        var chosen = headers.Select(header => Chosen(header, mapping)).ToList();
+        var names = Unique(headers);
+        var chosen = names.ConvertAll(name => Chosen(name, mapping));
         // What somebody chose comes before what a name suggests, wherever it stands in the file.
         taken.UnionWith(chosen.OfType<ImportField>());
         for (var index = 0; index < headers.Count; index++)
         {
-            var header = PhoneNumber.Clean(headers[index]);
-            var field = chosen[index] ?? Free(ImportFields.Guess(header), taken);
-            columns.Add(new(index, header.Length > 0 ? header : $"Column {index + 1}", field));
+            var field = chosen[index] ?? Free(ImportFields.Guess(headers[index]), taken);
+            columns.Add(new(index, names[index], field));
         }
 
         return new(columns);
     }
 
-    public bool Has(params ReadOnlySpan<ImportField> fields)
+    /// <summary>Whether a row can give a lead its name.</summary>
+    public bool HaveName => All.Any(column => column.Field is ImportField.Name or ImportField.FirstName or ImportField.LastName or ImportField.Company);
+
+    // Two columns of one name are told apart by a number, in the mapping as in the notes.
+    private static List<string> Unique(IReadOnlyList<string> headers)
     {
-        foreach (var field in fields)
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new List<string>();
+        for (var index = 0; index < headers.Count; index++)
         {
-            if (All.Any(column => column.Field == field))
-                return true;
+            var name = PhoneNumber.Clean(headers[index]) is { Length: > 0 } header ? header : $"Column {index + 1}";
+            for (var number = 2; !seen.Add(name); number++)
+                name = $"{PhoneNumber.Clean(headers[index])} ({number})";
+            names.Add(name);
         }
 
-        return false;
+        return names;
     }
 
-    private static ImportField? Chosen(string header, IReadOnlyDictionary<string, ImportField>? mapping) =>
-        mapping is not null && mapping.TryGetValue(header.Trim(), out var field) ? field : null;
+    private static ImportField? Chosen(string name, IReadOnlyDictionary<string, ImportField>? mapping) =>
+        mapping is not null && mapping.TryGetValue(name, out var field) ? field : null;
 
     private static ImportField Free(ImportField field, HashSet<ImportField> taken) =>
         field.MayRepeat() || taken.Add(field) ? field : ImportField.Other;

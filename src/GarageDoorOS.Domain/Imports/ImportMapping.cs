@@ -17,8 +17,8 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             Take(column, row);
 
         var name = Name(row);
-        var company = row.One(ImportField.Company);
-        if (name.Length == 0 && company is null)
+        var company = row.One(ImportField.Company) ?? "";
+        if (name.Length == 0 && company.Length == 0)
             return ImportRow.Failed("The row has neither a name nor a company.");
 
         var stage = row.One(ImportField.Status);
@@ -28,8 +28,8 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
         else
             row.Note(columns, ImportField.LostReason);
 
-        return ImportRow.Read(new(name, company, row.Phones, row.Emails, row.One(ImportField.Source), status, reason, stage,
-            row.Value, row.AllNotes(), row.One(ImportField.Owner), Address(row)));
+        return ImportRow.Read(new(name, company, row.Phones, row.Emails, row.One(ImportField.Source), status, reason, stage ?? "",
+            row.Value, row.AllNotes(), row.One(ImportField.Owner) ?? "", Address(row)));
     }
 
     private string Name(ImportReading row)
@@ -100,12 +100,12 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
         _ => null,
     };
 
-    private static ImportedAddress? Address(ImportReading row)
-    {
-        var address = new ImportedAddress(row.One(ImportField.Street), row.One(ImportField.Unit), row.One(ImportField.City),
-            row.One(ImportField.Region), row.One(ImportField.PostalCode), row.One(ImportField.Country));
-        return address == new ImportedAddress(null, null, null, null, null, null) ? null : address;
-    }
+    // As an envelope has it: 1 Elm St Apt 2, Austin, TX 78701, USA
+    private static string Address(ImportReading row) => Joined(", ",
+        Joined(" ", row.One(ImportField.Street), row.One(ImportField.Unit)), row.One(ImportField.City),
+        Joined(" ", row.One(ImportField.Region), row.One(ImportField.PostalCode)), row.One(ImportField.Country));
+
+    private static string Joined(string by, params string?[] parts) => string.Join(by, parts.Where(part => !string.IsNullOrEmpty(part)));
 
     [GeneratedRegex(@"[\r\n]+|;(?!ext=)|\s/\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Several();

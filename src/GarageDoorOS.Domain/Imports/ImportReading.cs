@@ -3,8 +3,8 @@ namespace GarageDoorOS.Domain.Imports;
 /// <summary>What has been gathered from one row so far.</summary>
 internal sealed class ImportReading(IReadOnlyList<string> cells)
 {
-    private readonly Dictionary<ImportField, string> _ones = [];
-    private readonly List<string> _byName = [];
+    private readonly Dictionary<ImportField, string> ones = [];
+    private readonly List<string> byName = [];
 
     public List<PhoneNumber> Phones { get; } = [];
     public List<string> Emails { get; } = [];
@@ -12,14 +12,14 @@ internal sealed class ImportReading(IReadOnlyList<string> cells)
     public decimal? Value { get; set; }
 
     public string Cell(int index) => PhoneNumber.Clean(cells[index]);
-    public string? One(ImportField field) => _ones.GetValueOrDefault(field);
-    public void Set(ImportField field, string cell) => _ones[field] = cell;
-    public void Note(ImportColumn column, string cell) => _byName.Add($"{column.Header}: {cell}");
+    public string? One(ImportField field) => ones.GetValueOrDefault(field);
+    public void Set(ImportField field, string cell) => ones[field] = cell;
+    public void Note(ImportColumn column, string cell) => byName.Add($"{column.Header}: {cell}");
     public void Note(ImportColumns columns, ImportField field)
     {
         if (One(field) is { } cell)
             Note(columns.All.First(column => column.Field == field), cell);
     }
 
-    public string? AllNotes() => Notes.Count + _byName.Count == 0 ? null : string.Join('\n', Notes.Concat(_byName));
+    public string AllNotes() => string.Join('\n', Notes.Concat(byName));
 }

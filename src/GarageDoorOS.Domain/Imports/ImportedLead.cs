@@ -5,19 +5,17 @@ namespace GarageDoorOS.Domain.Imports;
 /// <summary>One row of a list, in our words; nothing of the row is missing from it.</summary>
 public sealed record ImportedLead(
     string Name,
-    string? Company,
+    string Company,
     IReadOnlyList<PhoneNumber> Phones,
     IReadOnlyList<string> Emails,
     string? Source,
     LeadStatus Status,
     string? LostReason,
-    string? StageWord,
+    string StageWord,
     decimal? EstimatedValue,
-    string? Notes,
-    string? Owner,
-    ImportedAddress? ServiceAddress);
-
-public sealed record ImportedAddress(string? Street, string? Unit, string? City, string? Region, string? PostalCode, string? Country);
+    string Notes,
+    string Owner,
+    string ServiceAddress);
 
 /// <summary>What became of one row: a lead, or the reason why there is none.</summary>
 public sealed record ImportRow(ImportedLead? Lead, string? Reason, bool IsEmpty)

@@ -1,5 +1,6 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Features.Imports;
 
 namespace GarageDoorOS.Web.Commands;
 
@@ -12,6 +13,7 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
     private static readonly Command[] All =
     [
         new("seed", SeedCommand.Run),
+        new("import", ImportCommand.Run),
         new("business list", ListBusinesses.Run),
         new("user add", AddUser.Run),
         new("api-key create", CreateApiKey.Run),
@@ -47,6 +49,7 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
             builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
             builder.AddData();
             builder.AddAccess();
+            builder.Services.AddImports();
             await using var app = builder.Build();
             await app.Services.Migrate();
             await using var scope = app.Services.CreateAsyncScope();

@@ -23,7 +23,8 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
             business.Id, new() { Name = $"Lead {number}", Notes = "Opener hums.", EstimatedValue = 1200, Phones = Phone(0) },
             assignee is null ? null : new(assignee.Id, assignee.Name), now);
         var customer = global::GarageDoorOS.Domain.Customers.Customer.Create(business.Id, new() { Name = $"Customer {number}", Phones = Phone(5000) }, now);
-        var import = global::GarageDoorOS.Domain.Imports.Import.Queue(business.Id, "leads.csv", "", Actor.System, now);
+        var import = global::GarageDoorOS.Domain.Imports.Import.Upload(business.Id, "leads.csv", 0, Actor.System, now);
+        import.Queue("");
         import.Finish(now);
         await business.InDb(db =>
         {

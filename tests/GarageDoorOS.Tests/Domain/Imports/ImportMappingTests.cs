@@ -53,20 +53,21 @@ public class ImportMappingTests
         lead.Phones.Select(p => (p.E164, p.Label)).ShouldBe([("+15125550143", "mobile"), ("+15125550144", "mobile")]);
         lead.Emails.Count.ShouldBe(2);
         (lead.Source, lead.Status, lead.EstimatedValue, lead.Owner).ShouldBe(("Yelp", LeadStatus.Contacted, 1200m, "Luis"));
-        lead.ServiceAddress.ShouldBe(new("1 Elm St", null, "Austin", "TX", "78701", null));
-        lead.Notes.ShouldBe("Status: second");
+        lead.ServiceAddress.ShouldBe("1 Elm St, Austin, TX 78701");
+        lead.Notes.ShouldBe("Status (2): second");
     }
 
     [Fact]
     public void A_mapping_beats_the_names()
     {
-        var columns = ImportColumns.Read(["Who", "Name", "Junk"], new Dictionary<string, ImportField>
+        var columns = ImportColumns.Read(["Who", "Name", "Junk", "junk", ""], new Dictionary<string, ImportField>
         {
             ["Who"] = ImportField.Name,
             ["Junk"] = ImportField.Ignored,
         });
 
-        columns.All.Select(c => c.Field).ShouldBe([ImportField.Name, ImportField.Other, ImportField.Ignored]);
+        columns.All.Select(c => c.Field).ShouldBe([ImportField.Name, ImportField.Other, ImportField.Ignored, ImportField.Other, ImportField.Other]);
+        columns.All.Select(c => c.Header).ShouldBe(["Who", "Name", "Junk", "junk (2)", "Column 5"]);
     }
 
     [Theory]

@@ -1,0 +1,29 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Http;
+
+namespace GarageDoorOS.Web.Features.Imports;
+
+/// <summary>What a lead's fields can hold, for a list as for a form: nothing is cut off, the line is given back instead.</summary>
+internal static class ImportLimits
+{
+    public static ImportRow Held(ImportRow row)
+    {
+        if (row.Lead is not { } lead)
+            return row;
+        var texts = new (string Field, string? Text, int Most)[]
+        {
+            ("name", lead.Name, TextRule.Line), ("company", lead.Company, TextRule.Line), ("source", lead.Source, TextRule.Line),
+            ("stage", lead.StageWord, TextRule.Line), ("owner", lead.Owner, TextRule.Line), ("lost reason", lead.LostReason, TextRule.Line),
+            ("address", lead.ServiceAddress, TextRule.Line), ("notes", lead.Notes, TextRule.Notes),
+            ("phone", lead.Phones.Select(phone => phone.Number).MaxBy(number => number.Length), TextRule.Line),
+        };
+        foreach (var (field, text, most) in texts)
+        {
+            if (text?.Length > most)
+                return ImportRow.Failed($"The {field} has {text.Length} characters; at most {most} can be kept.");
+        }
+
+        return lead.Source is not null && Folding.Fold(lead.Source).Length == 0 ? ImportRow.Read(lead with { Source = null }) : row;
+    }
+}

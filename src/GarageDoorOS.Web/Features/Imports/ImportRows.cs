@@ -1,0 +1,93 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Bulk;
+using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Http;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Imports;
+
+/// <summary>Makes the leads of one commit out of lines: finds their source and assignee, and marks who is known already.</summary>
+internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
+{
+    private readonly Dictionary<string, Named> sources = new(StringComparer.Ordinal);
+    private Dictionary<string, Named> team = [];
+
+    /// <summary>What one commit brings: leads, and lines that were not taken.</summary>
+    public sealed record Made(BulkBatch Batch, IReadOnlyList<ImportError> Errors, int Lines, int Skipped, int Failed);
+
+    public async Task Begin(CancellationToken ct)
+    {
+        var members = await db.TeamMembers.AsNoTracking().Where(member => member.IsActive).Select(member => new Named(member.Id, member.Name)).ToListAsync(ct);
+        // Of two people with one name nobody can say which is meant.
+        team = members.GroupBy(member => Folding.Fold(member.Name)).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => same.Single());
+        foreach (var source in await db.Sources.AsNoTracking().ToListAsync(ct))
+            sources[source.NameKey] = source.AsNamed();
+    }
+
+    public async Task<Made> Make(IReadOnlyList<ImportLine> lines, Instant now, CancellationToken ct)
+    {
+        var rows = lines.Select(line => (line, row: line.Broken is { } broken ? ImportRow.Failed(broken) : ImportLimits.Held(mapping.Read(line.Cells)))).ToList();
+        var taken = rows.Where(one => one.row.Lead is not null).ToList();
+        await Know(taken.Select(one => one.row.Lead!.Source).OfType<string>(), now, ct);
+        var batch = new BulkBatch();
+        var leads = taken.ConvertAll(one => (one.line, said: one.row.Lead!, lead: Open(one.row.Lead!, now)));
+        var known = (await db.KnownKeys([.. leads.SelectMany(one => one.lead.Keys).Distinct()], ct)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (line, said, lead) in leads)
+        {
+            var isKnown = lead.Keys.Any(known.Contains);
+            known.UnionWith(lead.Keys);
+            batch.Leads.Add(lead.FromImport(import.Id, line.Number, lead.AssigneeId is null ? said.Owner : "", said.StageWord, isKnown));
+            batch.Activities.Add(Activity.Note(db.BusinessId, SubjectKind.Lead, lead, import.StartedBy.AsActor(), ActivityKinds.Imported, now));
+        }
+
+        var errors = rows.Where(one => one.row.Lead is null).Select(one => ImportError.At(import, one.line.Number, "", one.row.Reason!, one.line.Text.Replace("\0", "", StringComparison.Ordinal)));
+        return new(batch, [.. errors], lines.Count, rows.Count(one => one.row.IsEmpty), rows.Count(one => one.row.Lead is null && !one.row.IsEmpty));
+    }
+
+    private Lead Open(ImportedLead said, Instant now) => Lead.Open(
+        db.BusinessId,
+        new()
+        {
+            Name = said.Name,
+            Company = said.Company,
+            Phones = said.Phones,
+            Emails = said.Emails,
+            Source = said.Source is null ? null : sources[Folding.Fold(said.Source)],
+            EstimatedValue = said.EstimatedValue,
+            Notes = said.Notes,
+            ServiceAddress = said.ServiceAddress,
+        },
+        team.GetValueOrDefault(Folding.Fold(said.Owner)), now, said.Status, said.LostReason);
+
+    /// <summary>Sources that the business has not had yet are made.</summary>
+    private async Task Know(IEnumerable<string> names, Instant now, CancellationToken ct)
+    {
+        var missing = names.DistinctBy(Folding.Fold).Where(name => !sources.ContainsKey(Folding.Fold(name))).Select(name => Source.Add(db.BusinessId, name, now)).ToList();
+        if (missing.Count == 0)
+            return;
+        db.AddRange(missing);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException exception) when (db.IsUniqueViolation(exception))
+        {
+            // Another import has just made one of them: take what is there and try once more.
+            db.ChangeTracker.Clear();
+            foreach (var source in await db.Sources.AsNoTracking().ToListAsync(ct))
+                sources[source.NameKey] = source.AsNamed();
+            db.AddRange(missing.Where(source => !sources.ContainsKey(source.NameKey)));
+            await db.SaveChangesAsync(ct);
+        }
+
+        foreach (var source in missing)
+            sources.TryAdd(source.NameKey, source.AsNamed());
+        db.ChangeTracker.Clear();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Bulk;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Imports;
+
+/// <summary>
+/// Takes the lines of a waiting list in, 500 a commit together with how far it is: after a kill another run goes on behind the last commit,
+/// and each line comes in exactly once.
+/// </summary>
+public sealed partial class RunImport(AppDb db, CurrentBusiness business, LeadBulkWriter writer, IClock clock, ILogger<RunImport> log)
+{
+    // Longer than a commit takes on a slow disk, shorter than anybody waits for the next run after a kill.
+    private static readonly Duration Lease = Duration.FromSeconds(15);
+
+    /// <summary>The next list of this business that waits, or that its worker has left; false when there is none.</summary>
+    public async Task<bool> Handle(CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var next = await Waiting(now).OrderBy(import => import.CreatedAt).ThenBy(import => import.Id).Select(import => (Guid?)import.Id).FirstOrDefaultAsync(ct);
+        return next is { } id && await Handle(id, ct);
+    }
+
+    /// <summary>False when the list is not there to be taken: done, or in the hands of another worker.</summary>
+    public async Task<bool> Handle(Guid id, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var claimed = await db.InTransaction(() => Waiting(now).Where(import => import.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(import => import.State, ImportState.Running).SetProperty(import => import.LockedUntil, now + Lease), ct), ct);
+        if (claimed == 0)
+            return false;
+        var import = await db.Imports.AsNoTracking().SingleAsync(one => one.Id == id, ct);
+        try
+        {
+            await Take(import, ct);
+        }
+        catch (TakenElsewhere)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            await Set(id, set => set.SetProperty(one => one.LockedUntil, (Instant?)null));
+            throw;
+        }
+        catch (Exception exception) when (exception is not DbException && exception.InnerException is not DbException)
+        {
+            LogBroken(exception, id);
+            await Set(id, set => set.SetProperty(one => one.State, ImportState.Failed).SetProperty(one => one.LockedUntil, (Instant?)null)
+                .SetProperty(one => one.Error, "Something broke on our side. The rows so far are in; nothing is in twice."));
+        }
+
+        return true;
+    }
+
+    private IQueryable<Import> Waiting(Instant now) => db.Imports.Where(import =>
+        (import.State == ImportState.Queued || import.State == ImportState.Running) && (import.LockedUntil == null || import.LockedUntil <= now));
+
+    private async Task Take(Import import, CancellationToken ct)
+    {
+        var file = ImportFile.Read(await db.FileOf(import.Id, ct));
+        var rows = new ImportRows(db, import, new(import.Columns(file), business.PhoneCountry));
+        await rows.Begin(ct);
+        var done = import.LinesDone;
+        foreach (var lines in file.Lines().Skip(done).Chunk(BulkBatch.Most))
+        {
+            ct.ThrowIfCancellationRequested();
+            var made = await rows.Make(lines, clock.GetCurrentInstant(), ct);
+            await writer.Write(made.Batch, () => Advance(import.Id, done, made), CancellationToken.None);
+            db.ChangeTracker.Clear();
+            done += made.Lines;
+        }
+
+        var now = clock.GetCurrentInstant();
+        await Set(import.Id, set => set.SetProperty(one => one.State, ImportState.Done).SetProperty(one => one.FinishedAt, now)
+            .SetProperty(one => one.Rows, done).SetProperty(one => one.LockedUntil, (Instant?)null));
+    }
+
+    /// <summary>In the commit of the leads themselves. Of two workers the second one finds the lines done, and stops.</summary>
+    private async Task Advance(Guid id, int done, ImportRows.Made made)
+    {
+        var until = clock.GetCurrentInstant() + Lease;
+        var own = await db.Imports.Where(import => import.Id == id && import.State == ImportState.Running && import.LinesDone == done).ExecuteUpdateAsync(set => set
+            .SetProperty(import => import.LinesDone, done + made.Lines)
+            .SetProperty(import => import.Created, import => import.Created + made.Batch.Leads.Count)
+            .SetProperty(import => import.Skipped, import => import.Skipped + made.Skipped)
+            .SetProperty(import => import.Failed, import => import.Failed + made.Failed)
+            .SetProperty(import => import.LockedUntil, until));
+        if (own == 0)
+            throw new TakenElsewhere();
+        db.AddRange(made.Errors);
+        await db.SaveChangesAsync();
+    }
+
+    private Task Set(Guid id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Import>> change) =>
+        db.InTransaction(() => db.Imports.Where(import => import.Id == id && import.State == ImportState.Running).ExecuteUpdateAsync(change));
+
+    private sealed class TakenElsewhere() : Exception("Another worker has this list.");
+
+    [LoggerMessage(LogLevel.Error, "Import {Id} broke.")]
+    private partial void LogBroken(Exception exception, Guid id);
+}

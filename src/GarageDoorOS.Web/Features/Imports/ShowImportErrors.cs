@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Features.Imports;
+
+/// <summary>The lines that were not taken, each behind its number and the reason, to be put right and brought in again.</summary>
+public sealed class ShowImportErrors(AppDb db)
+{
+    public static async Task<IResult> FromPage(Guid id, ShowImportErrors show, CancellationToken ct) =>
+        (await show.Handle(id, ct)).Match(File, problem => problem.ToPage());
+
+    public static async Task<IResult> FromApi(Guid id, ShowImportErrors show, CancellationToken ct) =>
+        (await show.Handle(id, ct)).Match(File, problem => problem.ToJson());
+
+    /// <summary>CSV in the signs of the file itself, its heading first.</summary>
+    public async Task<Result<string>> Handle(Guid id, CancellationToken ct)
+    {
+        var start = await db.ImportChunks.AsNoTracking().Where(chunk => chunk.ImportId == id).OrderBy(chunk => chunk.Number).Select(chunk => chunk.Bytes).FirstOrDefaultAsync(ct);
+        if (start is null || !await db.Imports.AnyAsync(import => import.Id == id && import.State != ImportState.Draft, ct))
+            return new Problem.NotFound();
+        var file = ImportFile.Read(start);
+        var csv = new StringBuilder($"Line{file.Delimiter}Reason{file.Delimiter}{file.Heading}\r\n");
+        await foreach (var error in db.ImportErrors.AsNoTracking().Where(one => one.ImportId == id).OrderBy(one => one.Line).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var reason = error.Reason.Replace("\"", "\"\"", StringComparison.Ordinal);
+            csv.Append(CultureInfo.InvariantCulture, $"{error.Line + 1}{file.Delimiter}\"{reason}\"{file.Delimiter}{error.Row}\r\n");
+        }
+
+        return csv.ToString();
+    }
+
+    private static IResult File(string csv) =>
+        Results.File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv)], "text/csv; charset=utf-8", "not-imported.csv");
+}

@@ -1,0 +1,38 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Background;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
+
+namespace GarageDoorOS.Web.Features.Imports;
+
+/// <summary>Lets an uploaded list go in, with the columns as the person has chosen them.</summary>
+public sealed class StartImport(AppDb db)
+{
+    public static async Task<IResult> FromPage(Guid id, HttpRequest request, StartImport start, ImportBell bell, CurrentBusiness business, CancellationToken ct)
+    {
+        var result = await start.Handle(id, await request.ReadFormAsync(ct), ct);
+        if (!result.IsOk)
+            return result.Problem.ToPage();
+        bell.RingAfter(request.HttpContext, business.Id!.Value);
+        return Results.Redirect($"/leads/import/{id}");
+    }
+
+    /// <summary>Once started it stays started: pressing the button twice is no error.</summary>
+    public async Task<Result<Import>> Handle(Guid id, IEnumerable<KeyValuePair<string, StringValues>> columns, CancellationToken ct)
+    {
+        if (await db.Imports.SingleOrDefaultAsync(one => one.Id == id, ct) is not { } import)
+            return new Problem.NotFound();
+        if (import.State != ImportState.Draft)
+            return import;
+        var chosen = ImportPreview.Chosen(ImportFile.Read(await db.FileOf(id, ct)), columns);
+        if (!chosen.HaveName)
+            return new Problem.Invalid("columns", "Say which column is the name or the company.");
+        import.Queue(ImportWords.Write(chosen.All));
+        await db.SaveChangesAsync(ct);
+        return import;
+    }
+}

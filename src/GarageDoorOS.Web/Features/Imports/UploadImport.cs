@@ -1,0 +1,72 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Background;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Features.Imports.Components;
+using GarageDoorOS.Web.Http;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Imports;
+
+/// <summary>Takes a list of leads in: a person looks at its columns next, a program's is taken in at once.</summary>
+public sealed class UploadImport(AppDb db, CurrentUser user, IClock clock)
+{
+    public sealed record Request(string FileName, byte[] File, string? Mapping = null, bool LookFirst = false);
+
+    public static async Task<IResult> FromPage(HttpRequest request, UploadImport upload, ListImports list, Html html, CancellationToken ct)
+    {
+        var sent = await Sent(request, lookFirst: true, ct);
+        var result = await upload.Handle(sent, ct);
+        return result.IsOk
+            ? Results.Redirect($"/leads/import/{result.Value.Id}")
+            : html.Page<ImportUploadPage>(new { Imports = await list.Handle(ct), Errors = FormErrors.Of(result.Problem) }, 422);
+    }
+
+    public static async Task<IResult> FromApi(HttpRequest request, UploadImport upload, ImportBell bell, CurrentBusiness business, CancellationToken ct)
+    {
+        var result = await upload.Handle(await Sent(request, lookFirst: false, ct), ct);
+        if (!result.IsOk)
+            return result.Problem.ToJson();
+        // Only when the answer has gone is the transaction of an Idempotency-Key over.
+        bell.RingAfter(request.HttpContext, business.Id!.Value);
+        return Results.Accepted($"/api/imports/{result.Value.Id}", new { result.Value.Id });
+    }
+
+    public async Task<Result<Import>> Handle(Request request, CancellationToken ct)
+    {
+        var errors = new FormErrors();
+        var mapping = ImportWords.Read(request.Mapping, errors);
+        var file = ImportFile.Read(request.File);
+        var columns = ImportColumns.Read(file.Headers, mapping);
+        if (columns.All.Count == 0)
+            errors.Add("file", "Choose a CSV file whose first line names its columns.");
+        else if (!request.LookFirst && !columns.HaveName)
+            errors.Add("file", $"No column is a name or a company; there are {string.Join(", ", columns.All.Select(column => column.Header))}. Say with «mapping» which one is.");
+        foreach (var unknown in mapping.Keys.Except(columns.All.Select(column => column.Header), StringComparer.OrdinalIgnoreCase))
+            errors.Add($"mapping.{unknown}", "The file has no column of this name.");
+        if (errors.Any)
+            return errors.ToProblem();
+
+        var import = Import.Upload(db.BusinessId, request.FileName, file.Lines().Count(), user.Actor, clock.GetCurrentInstant());
+        if (!request.LookFirst)
+            import.Queue(ImportWords.Write(columns.All));
+        db.Add(import);
+        db.Keep(import, request.File);
+        await db.SaveChangesAsync(ct);
+        return import;
+    }
+
+    private static async Task<Request> Sent(HttpRequest request, bool lookFirst, CancellationToken ct)
+    {
+        if (!request.HasFormContentType)
+            throw new BadHttpRequestException("Send multipart/form-data with the list as «file».", 415);
+        var form = await request.ReadFormAsync(ct);
+        using var bytes = new MemoryStream();
+        if (form.Files.GetFile("file") is not { } file)
+            return new("", [], form["mapping"], lookFirst);
+        await file.CopyToAsync(bytes, ct);
+        var name = Path.GetFileName(file.FileName.Replace('\\', '/').Replace("\0", "", StringComparison.Ordinal));
+        return new(name[..Math.Min(name.Length, TextRule.Line)], bytes.ToArray(), form["mapping"], lookFirst);
+    }
+}
