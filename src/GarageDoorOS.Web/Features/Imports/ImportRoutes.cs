@@ -29,7 +29,7 @@ public static class ImportRoutes
         pages.MapGet("/{id:guid}/errors", ShowImportErrors.FromPage).Requires(Permission.LeadsCreate);
 
         var api = app.MapGroup("/api/imports").WithTags("Imports");
-        api.MapPost("", UploadImport.FromApi).Accepts<IFormFile>("multipart/form-data").Requires(Permission.LeadsCreate);
+        api.MapPost("", UploadImport.FromApi).Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}", ShowImport.FromApi).Produces<ShowImport.Row>().Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}/errors", ShowImportErrors.FromApi).Requires(Permission.LeadsCreate);
     }

@@ -26,8 +26,7 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
         var members = await db.TeamMembers.AsNoTracking().Where(member => member.IsActive).Select(member => new Named(member.Id, member.Name)).ToListAsync(ct);
         // Of two people with one name nobody can say which is meant.
         team = members.GroupBy(member => Folding.Fold(member.Name)).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => same.Single());
-        foreach (var source in await db.Sources.AsNoTracking().ToListAsync(ct))
-            sources[source.NameKey] = source.AsNamed();
+        await ReadSources(ct);
     }
 
     public async Task<Made> Make(IReadOnlyList<ImportLine> lines, Instant now, CancellationToken ct)
@@ -65,29 +64,31 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
         },
         team.GetValueOrDefault(Folding.Fold(said.Owner)), now, said.Status, said.LostReason);
 
-    /// <summary>Sources that the business has not had yet are made.</summary>
+    /// <summary>Sources that the business has not had yet are made; behind the lock, because two lists may bring the same one.</summary>
     private async Task Know(IEnumerable<string> names, Instant now, CancellationToken ct)
     {
-        var missing = names.DistinctBy(Folding.Fold).Where(name => !sources.ContainsKey(Folding.Fold(name))).Select(name => Source.Add(db.BusinessId, name, now)).ToList();
+        var missing = names.DistinctBy(Folding.Fold).Where(name => !sources.ContainsKey(Folding.Fold(name))).ToList();
         if (missing.Count == 0)
             return;
-        db.AddRange(missing);
-        try
+        await db.InTransaction(async () =>
         {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException exception) when (db.IsUniqueViolation(exception))
-        {
-            // Another import has just made one of them: take what is there and try once more.
-            db.ChangeTracker.Clear();
-            foreach (var source in await db.Sources.AsNoTracking().ToListAsync(ct))
-                sources[source.NameKey] = source.AsNamed();
-            db.AddRange(missing.Where(source => !sources.ContainsKey(source.NameKey)));
-            await db.SaveChangesAsync(ct);
-        }
+            await db.LockIdentity(ct);
+            await ReadSources(ct);
+            foreach (var name in missing.Where(name => !sources.ContainsKey(Folding.Fold(name))))
+            {
+                var source = Source.Add(db.BusinessId, name, now);
+                db.Add(source);
+                sources.Add(source.NameKey, source.AsNamed());
+            }
 
-        foreach (var source in missing)
-            sources.TryAdd(source.NameKey, source.AsNamed());
+            await db.SaveChangesAsync(ct);
+        }, ct);
         db.ChangeTracker.Clear();
+    }
+
+    private async Task ReadSources(CancellationToken ct)
+    {
+        foreach (var source in await db.Sources.AsNoTracking().ToListAsync(ct))
+            sources[source.NameKey] = source.AsNamed();
     }
 }
