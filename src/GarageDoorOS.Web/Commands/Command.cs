@@ -45,8 +45,7 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions());
-            builder.Logging.ClearProviders().AddSimpleConsole().AddFilter(null, LogLevel.Warning);
-            builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+            builder.Logging.ClearProviders(); // what went wrong is one line on stderr, not a log
             builder.AddData();
             builder.AddAccess();
             builder.Services.AddImports();

@@ -14,6 +14,8 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
 {
     private static int count;
 
+    private Guid BusinessId { get; init; } = Business.Id;
+
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
         var now = SystemClock.Instance.GetCurrentInstant();
@@ -35,13 +37,14 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     }
 
     /// <summary>Ids that nobody has.</summary>
-    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()) { BusinessId = Guid.CreateVersion7() };
 
     /// <summary>Whose id an address wants, by the words in it.</summary>
     public Guid IdFor(string pattern) =>
         pattern.Contains("import") ? Import
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
+        : pattern.Contains("businesses") ? BusinessId
         : throw new InvalidOperationException($"Say in TestRecords which record {pattern} is about.");
 
     /// <summary>All that these records are now, and how long their timelines are.</summary>

@@ -8,7 +8,7 @@ public static class ApiDocsRoutes
 {
     public static void MapApiDocs(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi($"/openapi/{{documentName}}.json").OpenTo(Who.Everyone);
+        app.MapOpenApi($"/openapi/{ApiDocument.Name}.json").OpenTo(Who.Everyone);
         app.MapGet("/api/docs", ShowApiDocs.FromPage).ExcludeFromDescription().OpenTo(Who.Everyone);
     }
 }
