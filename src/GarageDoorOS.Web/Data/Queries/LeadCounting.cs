@@ -35,11 +35,11 @@ public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness bus
         return found.ConvertAll(g => new Sum(g.Status, g.Count, g.Cents / 100m, g.New));
     }
 
-    // The leads that an index narrows to, or all of the index that knows every filter.
+    // The leads that an index narrows to; where a search means many of them, all.
     private async Task<IQueryable<Lead>> Among(LeadCriteria criteria, CancellationToken ct)
     {
         if (criteria.Terms.Count == 0) return db.LeadsBy("ix_leads_filters");
         var few = await new LeadNarrowing(db, user, business).Few(criteria, ct);
-        return few is null ? db.LeadsBy("ix_leads_filters") : db.Leads.Where(l => EF.Parameter(few).Contains(l.Id));
+        return few is null ? db.LeadsAsTheyLie(business) : db.Leads.Where(l => EF.Parameter(few).Contains(l.Id));
     }
 }

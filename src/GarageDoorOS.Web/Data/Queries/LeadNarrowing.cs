@@ -8,28 +8,27 @@ namespace GarageDoorOS.Web.Data.Queries;
 /// <summary>Finds all leads that fit, without their order, as long as they are few.</summary>
 internal sealed class LeadNarrowing(AppDb db, CurrentUser user, CurrentBusiness business)
 {
-    /// <summary>Whether counting to <see cref="LeadSearch.Most"/> reads little more than so many entries of one index.</summary>
-    public bool IsQuick(LeadCriteria criteria) => criteria.Terms.Count == 0 || (!criteria.HasFilters && user.Scope == LeadScope.All);
+    private bool SeesAll => user.Scope == LeadScope.All;
 
     /// <summary>The ids of all that fit; null when they are more than <see cref="LeadSearch.Most"/>.</summary>
     public async Task<List<Guid>?> Few(LeadCriteria criteria, CancellationToken ct)
     {
         var byText = criteria.Terms.Any(t => t.IsLong());
-        if (byText && await Some(criteria.Found(db.LeadsWith(business, criteria.Terms, LeadSearch.Most + 1)), ct) is { } meant)
-            return criteria.HasFilters || user.Scope != LeadScope.All ? await Fitting(Those(meant)) : meant;
+        if (byText && await Some(db.IdsWith(business, criteria, LeadSearch.Most + 1), ct) is { } meant)
+            return criteria.HasFilters || !SeesAll || !criteria.Terms.All(t => t.IsLong()) ? await Fitting(meant) : meant;
 
         var filtered = criteria.Filtered(db.LeadsBy(LeadIndexes.For(criteria, user.Scope)).VisibleTo(user));
-        if (!byText) return await Some(criteria.Found(filtered), ct);
-        if (!criteria.HasFilters && user.Scope == LeadScope.All) return null;
-        if (await Some(filtered, ct) is { } narrowed) return await Fitting(Those(narrowed));
-        return await Some(criteria.Of((db is SqliteAppDb ? db.LeadsWith(business, criteria.Terms, 0) : db.LeadsBy("")).VisibleTo(user)), ct);
+        if (!byText) return await Some(criteria.Found(filtered).Select(l => l.Id), ct);
+        if (!criteria.HasFilters && SeesAll) return null;
+        if (await Some(filtered.Select(l => l.Id), ct) is { } narrowed) return await Fitting(narrowed);
+        return await Some(criteria.Of(db.LeadsWith(business, criteria).VisibleTo(user)).Select(l => l.Id), ct);
 
-        Task<List<Guid>> Fitting(IQueryable<Lead> leads) => criteria.Of(leads.VisibleTo(user)).Select(l => l.Id).ToListAsync(ct);
+        Task<List<Guid>> Fitting(List<Guid> ids) => criteria.Of(Those(ids).VisibleTo(user)).Select(l => l.Id).ToListAsync(ct);
     }
 
-    private static async Task<List<Guid>?> Some(IQueryable<Lead> leads, CancellationToken ct)
+    private static async Task<List<Guid>?> Some(IQueryable<Guid> found, CancellationToken ct)
     {
-        var ids = await leads.Select(l => l.Id).Take(LeadSearch.Most + 1).ToListAsync(ct);
+        var ids = await found.Take(LeadSearch.Most + 1).ToListAsync(ct);
         return ids.Count > LeadSearch.Most ? null : ids;
     }
 

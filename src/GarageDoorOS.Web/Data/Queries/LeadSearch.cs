@@ -37,7 +37,7 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
         var edge = await order.Sort(Past(walk.Leads)).AsNoTracking().Skip(FirstRows - 1).FirstOrDefaultAsync(ct);
         var ids = await Ids(edge is null ? fitting : order.Until(fitting, edge));
         if (edge is null || ids.Count > place.Take)
-            return Result(ids, criteria.IsKept ? await Kept() : mustCount || narrowing.IsQuick(criteria) ? Count(await narrowing.Few(criteria, ct)) : null);
+            return Result(ids, criteria.IsKept ? await Kept() : mustCount || edge is null || criteria.Terms.Count == 0 ? Count(await narrowing.Few(criteria, ct)) : null);
 
         var few = await narrowing.Few(criteria, ct);
         return Result(await Ids(few is null ? fitting : order.Sort(Past(db.Leads.Where(l => EF.Parameter(few).Contains(l.Id))))), Count(few));

@@ -10,17 +10,20 @@ internal static class TextIndex
 {
     private const char Or = '\u0001';
 
-    /// <summary>Leads not in the trash in which the long ones of <paramref name="terms"/> occur, at most <paramref name="most"/> where the engine must know.</summary>
-    public static IQueryable<Lead> LeadsWith(this AppDb db, CurrentBusiness business, IEnumerable<Term> terms, int most)
+    /// <summary>The ids of leads in which every long term occurs, at most <paramref name="most"/>.</summary>
+    public static IQueryable<Guid> IdsWith(this AppDb db, CurrentBusiness business, LeadCriteria criteria, int most)
     {
-        var words = terms.Where(t => t.IsLong()).ToList();
-        return db is SqliteAppDb ? Sqlite(db, business, words) : Postgres(db, words, most);
+        if (db is SqliteAppDb) return criteria.Found(db.LeadsWith(business, criteria)).Select(l => l.Id);
+        var patterns = Long(criteria).Select(t => string.Join(Or, t.Alternatives.Select(Escaped))).ToArray();
+        return db.Database.SqlQueryRaw<Guid>("SELECT id AS \"Value\" FROM search_records('leads', {0}, {1}) AS found(id)", patterns, most);
     }
 
-    private static IQueryable<Lead> Sqlite(AppDb db, CurrentBusiness business, List<Term> terms)
+    /// <summary>The leads that the text index of SQLite means; PostgreSQL has none under its wall and gives all.</summary>
+    public static IQueryable<Lead> LeadsWith(this AppDb db, CurrentBusiness business, LeadCriteria criteria)
     {
+        if (db is not SqliteAppDb) return db.LeadsBy("");
         var (first, last) = SearchKeys.RangeOf(business.Number);
-        var match = string.Join(" AND ", terms.Select(t => $"({string.Join(" OR ", t.Alternatives.Select(Trigrams))})"));
+        var match = string.Join(" AND ", Long(criteria).Select(t => $"({string.Join(" OR ", t.Alternatives.Select(Trigrams))})"));
         return db.Leads.FromSqlRaw(
             """
             SELECT l.* FROM lead_search CROSS JOIN leads AS l ON l.search_key = lead_search.rowid
@@ -28,12 +31,15 @@ internal static class TextIndex
             """, match, first, last);
     }
 
-    private static IQueryable<Lead> Postgres(AppDb db, List<Term> terms, int most)
+    /// <summary>All leads in the order in which they lie in the file, which is how most of them are read soonest.</summary>
+    public static IQueryable<Lead> LeadsAsTheyLie(this AppDb db, CurrentBusiness business)
     {
-        var patterns = terms.Select(t => string.Join(Or, t.Alternatives.Select(Escaped))).ToArray();
-        return db.Leads.FromSqlRaw(
-            "SELECT l.* FROM search_records('leads', {0}, {1}) AS found(id) JOIN leads AS l ON l.business_id = {2} AND l.id = found.id", patterns, most, db.BusinessId);
+        if (db is not SqliteAppDb) return db.LeadsBy("");
+        var (first, last) = SearchKeys.RangeOf(business.Number);
+        return db.Leads.FromSqlRaw("SELECT * FROM leads INDEXED BY ix_leads_search_key WHERE search_key BETWEEN {0} AND {1} AND deleted_at IS NULL", first, last);
     }
+
+    private static IEnumerable<Term> Long(LeadCriteria criteria) => criteria.Terms.Where(t => t.IsLong());
 
     // The index keeps no positions: a word is all of its trigrams, in any order.
     private static string Trigrams(string word)
