@@ -64,6 +64,7 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
     private static async Task<bool> Begin(AppDb db, StoredAnswer answer, Instant oldest, CancellationToken ct)
     {
         await db.StoredAnswers.Where(a => a.CreatedAt < oldest).ExecuteDeleteAsync(ct);
+        if (await db.StoredAnswers.AnyAsync(a => a.CallerId == answer.CallerId && a.Key == answer.Key, ct)) return false;
         var entry = db.Add(answer);
         try
         {
@@ -82,10 +83,30 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
         request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0;) hash.AppendData(buffer, 0, read);
+        var ct = request.HttpContext.RequestAborted;
+        // The boundary of a multipart body is made anew for each try: what stands between counts.
+        if (request.HasFormContentType) await Add(hash, await request.ReadFormAsync(ct), ct);
+        else await Add(hash, request.Body, ct);
         request.Body.Position = 0;
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static async Task Add(IncrementalHash hash, IFormCollection form, CancellationToken ct)
+    {
+        foreach (var (name, values) in form.OrderBy(field => field.Key, StringComparer.Ordinal))
+            foreach (var value in values) hash.AppendData(Encoding.UTF8.GetBytes($"{name.Length} {name} {value?.Length} {value}\n"));
+        foreach (var file in form.Files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name.Length} {file.Name} {file.FileName.Length} {file.FileName} {file.Length}\n"));
+            await using var content = file.OpenReadStream();
+            await Add(hash, content, ct);
+        }
+    }
+
+    private static async Task Add(IncrementalHash hash, Stream content, CancellationToken ct)
+    {
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await content.ReadAsync(buffer, ct)) > 0;) hash.AppendData(buffer, 0, read);
     }
 
     /// <summary>Carries an answer of our own failure out of the transaction, which is rolled back: it may be tried again under the same key.</summary>
