@@ -47,6 +47,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return (process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Begins one of the program's commands, to be killed on its way.</summary>
+    public static ServerProcess Begin(TestDatabase database, params string[] arguments) => new(Launch(database, arguments, []));
+
     /// <summary>kill -9: nothing is flushed, nothing is said goodbye to.</summary>
     public async Task Kill()
     {

@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.Tests.Features.Imports;
+
+/// <summary>kill -9 on the way: nothing that was committed is lost, and no line comes in twice.</summary>
+public class ImportKillTests
+{
+    private const int Rows = 8_000;
+
+    [Theory, BothDatabases]
+    public async Task The_same_command_goes_on_behind_the_last_commit(Provider provider)
+    {
+        await using var host = await AppHost.Start(provider);
+        var business = await host.NewBusiness();
+        var file = Path.Combine(host.Database.Folder, "list.csv");
+        await File.WriteAllTextAsync(file, List());
+
+        await using (var first = ServerProcess.Begin(host.Database, "import", file, "--business", business.Business.Name))
+        {
+            await Until(business, import => import.LinesDone > 0);
+            await first.Kill();
+        }
+
+        var (code, output, errors) = await ServerProcess.Command(host.Database, "import", file, "--business", business.Business.Name);
+
+        code.ShouldBe(0, errors);
+        JsonSerializer.Deserialize<JsonElement>(output).Counts().ShouldBe((Rows, Rows, 0, 0));
+        await EveryLineCameOnce(business);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_server_that_starts_again_goes_on_by_itself(Provider provider)
+    {
+        await using var host = await AppHost.Start(provider);
+        var business = await host.NewBusiness();
+        var (key, _) = await business.NewKey("owner");
+        await using (var server = await ServerProcess.Start(host.Database))
+        {
+            using var api = Api(server, key);
+            using var answer = await api.PostAsync("/api/imports", ImportCalls.List(List()));
+            await answer.ShouldBeJson(202);
+            await Until(business, import => import.LinesDone > 0);
+            await server.Kill();
+        }
+
+        await using (var again = await ServerProcess.Start(host.Database))
+        {
+            await Until(business, import => import.State == ImportState.Done);
+            await EveryLineCameOnce(business);
+        }
+    }
+
+    private static async Task EveryLineCameOnce(TestBusiness business)
+    {
+        var import = await business.InDb(db => db.Imports.AsNoTracking().SingleAsync());
+        (import.State, import.Rows, import.LinesDone, import.Created).ShouldBe((ImportState.Done, Rows, Rows, Rows));
+        var lines = await business.InDb(db => db.Leads.OrderBy(lead => lead.ImportLine).Select(lead => new { lead.ImportLine, lead.Name }).ToListAsync());
+        lines.Select(line => (line.ImportLine, line.Name)).ShouldBe(Enumerable.Range(1, Rows).Select(line => ((int?)line, $"Lead {line}")));
+        (await business.InDb(db => db.Activities.CountAsync())).ShouldBe(Rows);
+        await business.DerivedRowsShouldAgree();
+    }
+
+    private static async Task Until(TestBusiness business, Func<Import, bool> holds)
+    {
+        while (!(await business.InDb(db => db.Imports.AsNoTracking().ToListAsync())).Any(holds))
+            await Task.Delay(10);
+    }
+
+    private static HttpClient Api(ServerProcess server, string key)
+    {
+        var api = new HttpClient { BaseAddress = server.Address };
+        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return api;
+    }
+
+    private static string List()
+    {
+        var csv = new StringBuilder("Name,Phone,Email,Value,Notes\n");
+        for (var line = 1; line <= Rows; line++)
+            csv.Append(null, $"Lead {line},512-{200 + line / 10_000}-{line % 10_000:0000},lead{line}@example.com,{line % 3000},Opener hums since the storm\n");
+        return csv.ToString();
+    }
+}

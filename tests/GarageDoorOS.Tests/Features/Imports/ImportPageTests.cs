@@ -1,0 +1,91 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.Tests.Features.Imports;
+
+/// <summary>Bringing a list in with a browser that runs no script.</summary>
+public class ImportPageTests(AppHosts hosts) : IClassFixture<AppHosts>
+{
+    private const string Csv = "Who,Phone 1,Source,Deal Stage\nAnn <b>Bell</b>,512-555-0143,Podcast,Closed Won\nBob,,Yelp,Closed Lost\n,1,,\n";
+
+    [Theory, BothDatabases]
+    public async Task A_person_looks_at_the_columns_first_and_then_starts(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var page = await business.Page();
+        var draft = await Upload(page, Csv);
+
+        var look = await page.Page(draft);
+        look.Body!.TextContent.ShouldContain("No column is a name or a company");
+        look.QuerySelectorAll<IHtmlSelectElement>("select").Select(select => select.Value).ShouldBe(["other", "phone", "source", "status"]);
+        var chosen = await page.Fragment(draft + "?c0=name", "import-preview");
+        chosen.Body!.TextContent.ShouldNotContain("No column is a name");
+        chosen.QuerySelectorAll("tr").Select(row => string.Join(' ', row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())))
+            .ShouldBe(["Closed Won 1 Qualified", "Closed Lost 1 Lost", "Podcast 1 will be added", "Yelp 1 known"]);
+        (await business.InDb(db => db.Leads.CountAsync())).ShouldBe(0);
+
+        using var refused = await page.Post(draft + "/start");
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var started = await page.Post(draft + "/start", ("c0", "name"));
+        started.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var twice = await page.Post(draft + "/start", ("c0", "name"));
+        twice.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        await Over(business);
+        var result = await page.Page(draft);
+        result.QuerySelector("#import-progress")!.HasAttribute("hx-trigger").ShouldBeFalse();
+        result.Body!.TextContent.ShouldContain("2 of 3 rows are leads now");
+        result.Body.TextContent.ShouldContain("The row has neither a name nor a company.");
+        using var errors = await page.Http.GetAsync(draft + "/errors");
+        (await errors.Content.ReadAsStringAsync()).ShouldBe("Line,Reason,Who,Phone 1,Source,Deal Stage\r\n4,\"The row has neither a name nor a company.\",,1,,\r\n");
+        errors.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        (await page.Page("/leads/import")).QuerySelectorAll("tbody tr").Length.ShouldBe(1);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_file_that_says_nothing_is_refused_beside_its_field(Provider provider)
+    {
+        var page = await (await (await hosts.On(provider)).NewBusiness()).Page();
+        using var answer = await Send(page, "");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        PageClient.Parse(await answer.Content.ReadAsStringAsync()).Body!.TextContent.ShouldContain("Choose a CSV file whose first line names its columns.");
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_draft_is_no_import_yet_for_programs(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var draft = await Upload(await business.Page(), Csv);
+
+        using var answer = await (await business.Api()).GetAsync(draft.Replace("/leads/import", "/api/imports"));
+        await answer.ShouldBeProblem(404, "not_found");
+    }
+
+    private static async Task<string> Upload(PageClient page, string csv)
+    {
+        using var answer = await Send(page, csv);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        return answer.Headers.Location!.ToString();
+    }
+
+    private static async Task<HttpResponseMessage> Send(PageClient page, string csv)
+    {
+        var token = (await page.Page("/leads/import")).QuerySelector<IHtmlInputElement>(".import input[name=__RequestVerificationToken]")!.Value;
+        using var form = ImportCalls.List(csv);
+        form.Add(new StringContent(token), "__RequestVerificationToken");
+        return await page.Http.PostAsync("/leads/import", form);
+    }
+
+    private static async Task Over(TestBusiness business)
+    {
+        while ((await business.InDb(db => db.Imports.AsNoTracking().SingleAsync())).State != ImportState.Done)
+            await Task.Delay(20);
+    }
+}
