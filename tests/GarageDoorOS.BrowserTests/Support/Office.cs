@@ -10,6 +10,7 @@ namespace GarageDoorOS.BrowserTests.Support;
 public sealed class Office(Chromium chromium) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, Task<string>> sessions = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> shared = new();
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentBag<IBrowserContext> contexts = [];
 
@@ -24,12 +25,18 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>Opens an address as somebody with this role who has signed in.</summary>
-    public async Task<IPage> Open(string path, Screen? screen = null, string role = "office_staff")
+    public async Task<IPage> Open(string path, Screen? screen = null, string role = "office_staff", bool javaScript = true)
     {
-        var page = await Blank(screen, await sessions.GetOrAdd(role, SignIn));
+        var page = await Blank(screen, await sessions.GetOrAdd(role, async r => await SignIn(await Business.Member(r))), javaScript);
         await page.GotoAsync(path);
         return page;
     }
+
+    /// <summary>A browser in which this person has signed in.</summary>
+    public async Task<IPage> OpenAs(TestMember member, Screen? screen = null) => await Blank(screen, await SignIn(member));
+
+    /// <summary>Does a thing that all tests of the class share, before the first of them.</summary>
+    public Task Once(string what, Func<Task> work) => shared.GetOrAdd(what, _ => new(work)).Value;
 
     /// <summary>A browser in which nobody has signed in.</summary>
     public Task<IPage> OpenAnonymous(Screen? screen = null) => Blank(screen, null);
@@ -43,9 +50,8 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
         if (Host is not null) await Host.DisposeAsync();
     }
 
-    private async Task<string> SignIn(string role)
+    private async Task<string> SignIn(TestMember member)
     {
-        var member = await Business.Member(role);
         var page = await Blank(null, null);
         await page.GotoAsync("/sign-in");
         await page.FillAsync("input[name=email]", member.User.Email!);
@@ -55,7 +61,7 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
         return await page.Context.StorageStateAsync();
     }
 
-    private async Task<IPage> Blank(Screen? screen, string? session)
+    private async Task<IPage> Blank(Screen? screen, string? session, bool javaScript = true)
     {
         screen ??= Screen.Desktop;
         var context = await chromium.Browser.NewContextAsync(new()
@@ -66,11 +72,12 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             HasTouch = screen.Width < 600,
             StorageState = session,
+            JavaScriptEnabled = javaScript,
         });
         contexts.Add(context);
         context.SetDefaultTimeout(10_000);
         var page = await context.NewPageAsync();
-        await page.AddInitScriptAsync(Shifts.Observer);
+        if (javaScript) await page.AddInitScriptAsync(Shifts.Observer);
         page.PageError += (_, error) => complaints.Enqueue($"{page.Url}: {error}");
         // A refused form answers 409 or 422, which Chromium also calls an error.
         page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("status of 4")) complaints.Enqueue($"{page.Url}: {message.Text}"); };

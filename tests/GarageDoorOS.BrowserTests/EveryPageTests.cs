@@ -1,0 +1,58 @@
+using GarageDoorOS.BrowserTests.Support;
+using GarageDoorOS.Tests.Support;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.BrowserTests;
+
+/// <summary>Every page of the program, found by its routes: for all people, at every width, light and dark, without a complaint of the browser.</summary>
+public sealed class EveryPageTests(Office office) : IClassFixture<Office>
+{
+    [Theory, EveryScreen]
+    public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_screen(Screen screen)
+    {
+        var assignee = await office.Business.Member("sales", "Sam Ortiz");
+        await office.Business.AddLeads(60, assignee);
+        var records = await TestRecords.In(office.Business);
+        var pages = KnownRoute.Of(office.Host).Where(route => route.IsSafe && !route.IsApi).Select(route => route.To(records)).Distinct();
+        string[] more = ["/leads?search=nobody-at-all", "/leads?status=new&status=contacted&sort=-value", "/leads?createdFrom=nonsense", "/nowhere"];
+        foreach (var address in pages.Concat(more))
+        {
+            var page = await office.Open("about:blank", screen, "owner");
+            var answer = await page.GotoAsync(address);
+            if (answer?.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html") == true) await Check(page, $"{address} at {screen}");
+            await page.Context.CloseAsync();
+        }
+        office.ShouldHaveHeardNoComplaint();
+    }
+
+    [Theory, EveryScreen]
+    public async Task Nor_before_signing_in_nor_where_one_may_not_be_nor_where_nothing_is_yet(Screen screen)
+    {
+        var page = await office.OpenAnonymous(screen);
+        await page.GotoAsync("/sign-in");
+        await Check(page, $"/sign-in at {screen}");
+        await page.FillAsync("input[name=email]", "nobody@example.com");
+        await page.FillAsync("input[name=password]", "wrong, wrong, wrong");
+        await page.PressAsync("input[name=password]", "Enter");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Check(page, $"a refused sign-in at {screen}");
+
+        var empty = await office.Host.NewBusiness();
+        var someone = await office.OpenAs(await empty.Member("lead_viewer"), screen);
+        await someone.GotoAsync("/leads");
+        await Check(someone, $"no leads yet at {screen}");
+        await someone.GotoAsync("/settings");
+        await Check(someone, $"what one may not see at {screen}");
+        office.ShouldHaveHeardNoComplaint();
+    }
+
+    private static async Task Check(IPage page, string what)
+    {
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ShouldBeAccessible(what);
+        var (wide, screen) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
+        wide.ShouldBeLessThanOrEqualTo(screen, what);
+    }
+}
