@@ -12,17 +12,15 @@ public sealed class EveryPageTests(Office office) : IClassFixture<Office>
     [Theory, EveryScreen]
     public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_screen(Screen screen)
     {
-        var assignee = await office.Business.Member("sales", "Sam Ortiz");
-        await office.Business.AddLeads(60, assignee);
+        await office.Once("leads", async () => await office.Business.AddLeads(60, await office.Business.Member("sales", "Sam Ortiz")));
         var records = await TestRecords.In(office.Business);
         var pages = KnownRoute.Of(office.Host).Where(route => route.IsSafe && !route.IsApi).Select(route => route.To(records)).Distinct();
         string[] more = ["/leads?search=nobody-at-all", "/leads?status=new&status=contacted&sort=-value", "/leads?createdFrom=nonsense", "/nowhere"];
+        var page = await office.Open("about:blank", screen, "owner");
         foreach (var address in pages.Concat(more))
         {
-            var page = await office.Open("about:blank", screen, "owner");
             var answer = await page.GotoAsync(address);
             if (answer?.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html") == true) await Check(page, $"{address} at {screen}");
-            await page.Context.CloseAsync();
         }
         office.ShouldHaveHeardNoComplaint();
     }

@@ -27,6 +27,8 @@ public sealed class SummariseLeads(AppDb db, CurrentUser user, CurrentBusiness b
 
     public static async Task<IResult> FromPage(HttpRequest request, SummariseLeads summarise, LeadsView view, Html html, CancellationToken ct)
     {
+        // Only htmx asks for the tiles alone; a person at this address wants the list they belong to.
+        if (!request.HttpContext.IsHtmx()) return Results.Redirect("/leads" + request.QueryString);
         var url = LeadsView.Url(request);
         var summary = (await summarise.Handle(url, isPage: true, ct)).Value;
         return html.Fragment<LeadTiles>(new { Model = LeadsView.Tiles(summary), Url = url, view.Viewer.Currency, view.Viewer.Today, summary.Listed });
