@@ -47,7 +47,7 @@ public static class HttpSetup
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseMiddleware<OnlyUtf8>();
+        app.UseMiddleware<ReadableBody>();
         app.UseMiddleware<AntiforgeryCheck>();
         app.UseMiddleware<Idempotency>();
     }

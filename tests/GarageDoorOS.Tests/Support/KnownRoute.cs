@@ -22,7 +22,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
            where access is not null
            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            where method != "HEAD"
-           select new KnownRoute(new(method), "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), access),
+           select new KnownRoute(new(method), "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{documentName}", "v1"), access),
     ];
 
     /// <summary>The address with the ids of these records in it.</summary>

@@ -43,7 +43,8 @@ public sealed class ConversionKillTests
         await using var again = await ServerProcess.Start(host.Database);
         var open = await business.InDb(db => db.Leads.Where(l => l.Status != LeadStatus.Converted).Select(l => l.Id).ToListAsync());
         await Task.WhenAll(Convert(again.Address, key, open, (lead, customer) => Task.FromResult(acknowledged[lead] = customer)));
-        (await Check(business, acknowledged)).ShouldBe(acknowledged.Count);
+        // Some were done and never acknowledged: the kill came in between. With the second server all leads are converted, each once.
+        (await Check(business, acknowledged)).ShouldBe(await business.InDb(db => db.Leads.CountAsync()));
     }
 
     private static async Task<int> Check(TestBusiness business, ConcurrentDictionary<Guid, Guid> acknowledged)
