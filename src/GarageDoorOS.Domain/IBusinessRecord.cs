@@ -21,6 +21,7 @@ public interface IReachable : IBusinessRecord, IVersioned
 
     /// <summary>Every number and address of it, also of the people behind it, normalised: what matching looks up.</summary>
     IReadOnlyList<string> Keys { get; }
+    string NameSort { get; }
     string SearchText { get; }
 }
 

@@ -28,10 +28,10 @@ public sealed record CustomerFacts
         ["type"] = f => f.Type.Word(),
         ["name"] = f => f.Name,
         ["company"] = f => f.Company,
-        ["contacts"] = f => string.Join("; ", f.Contacts.Select(c => string.Join(", ", new[] { c.Name, c.Role, c.Phone, c.Email }.Where(x => !string.IsNullOrEmpty(x))))),
+        ["contacts"] = f => string.Join('\n', f.Contacts.Select(c => string.Join(", ", new[] { c.Name, c.Role, c.Phone, c.Email }.Where(x => !string.IsNullOrEmpty(x))))),
         ["phones"] = f => PhoneNumber.Text(f.Phones),
-        ["emails"] = f => string.Join(", ", f.Emails),
-        ["addresses"] = f => string.Join("; ", f.Addresses.Select(a => a.Label is null ? a.Text : $"{a.Text} ({a.Label})")),
+        ["emails"] = f => string.Join('\n', f.Emails),
+        ["addresses"] = f => string.Join('\n', f.Addresses.Select(a => a.Label is null ? a.Text : $"{a.Text}\t{a.Label}")),
         ["notes"] = f => f.Notes,
     };
 
@@ -48,6 +48,16 @@ public sealed record CustomerFacts
         "notes" => facts with { Notes = other.Notes },
         _ => facts,
     });
+
+    /// <summary>This edit began before <paramref name="since"/> was written by others; the customer is now as <paramref name="current"/> says.</summary>
+    public StaleEdit Against(CustomerFacts current, IReadOnlyDictionary<string, string?> since)
+    {
+        var stale = StaleEdit.Of(since.Where(f => Fields.ContainsKey(f.Key)).ToDictionary(), field => Fields[field](this), field => Fields[field](current));
+        if (!Taking(stale.Theirs, current).WhatIsMissing().Any()) return stale;
+        // Each is right by itself, together they would leave out what a customer must have: a person decides.
+        string[] needed = ["type", "name", "company", "contacts"];
+        return new([.. stale.Theirs.Except(needed)], [.. stale.Both.Union(stale.Theirs.Intersect(needed))]);
+    }
 
     /// <summary>The fields in which <paramref name="other"/> says something else.</summary>
     public IReadOnlyList<FieldChange> ChangesTo(CustomerFacts other) =>

@@ -55,13 +55,6 @@ public sealed record LeadCriteria
         return leads.Where(l => l.ValueSort >= min && l.ValueSort <= max);
     }
 
-    /// <summary>Every term occurs in one of its spellings; short words alone begin the name.</summary>
-    public IQueryable<Lead> Found(IQueryable<Lead> leads)
-    {
-        if (Terms.Count == 0) return leads;
-        if (Terms.Any(t => t.IsLong()))
-            return Terms.Aggregate(leads, (found, term) => found.Where(LeadText.Any(term.Alternatives, LeadText.Occurs)));
-        var starts = leads.Where(LeadText.Any([.. Terms.SelectMany(t => t.Alternatives)], LeadText.BeginsName));
-        return Terms.Count == 1 ? starts : Terms.Aggregate(starts, (found, term) => found.Where(LeadText.Any(term.Alternatives, LeadText.OccursInName)));
-    }
+    /// <summary>Only the search.</summary>
+    public IQueryable<Lead> Found(IQueryable<Lead> leads) => leads.With(Terms);
 }

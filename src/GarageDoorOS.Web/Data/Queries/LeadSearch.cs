@@ -27,7 +27,7 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
     private readonly LeadNarrowing narrowing = new(db, user, business);
 
     /// <summary>With <paramref name="mustCount"/> the total comes even where it takes a while.</summary>
-    public async Task<FoundLeads> Find(LeadCriteria criteria, LeadOrder order, LeadPlace place, bool mustCount, CancellationToken ct)
+    public async Task<FoundLeads> Find(LeadCriteria criteria, RecordOrder<Lead> order, LeadPlace place, bool mustCount, CancellationToken ct)
     {
         var walk = LeadWalk.Of(db, user, criteria, order);
         var rows = order.Sort(Past(walk.Leads.VisibleTo(user)));

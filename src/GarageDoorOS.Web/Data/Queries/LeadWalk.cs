@@ -10,7 +10,7 @@ namespace GarageDoorOS.Web.Data.Queries;
 /// </summary>
 internal sealed record LeadWalk(IQueryable<Lead> Leads, bool IsExact)
 {
-    public static LeadWalk Of(AppDb db, CurrentUser user, LeadCriteria criteria, LeadOrder order)
+    public static LeadWalk Of(AppDb db, CurrentUser user, LeadCriteria criteria, RecordOrder<Lead> order)
     {
         if (criteria.Statuses is [var status] && StatusIndex(order) is { } byStatus)
             return new(db.LeadsBy(byStatus).Where(l => l.Status == status), user.Scope == LeadScope.All && (criteria with { Statuses = [] }).IsEmpty);
@@ -22,7 +22,7 @@ internal sealed record LeadWalk(IQueryable<Lead> Leads, bool IsExact)
         return new(db.LeadsBy(order.Index), user.Scope == LeadScope.All && criteria.IsEmpty);
     }
 
-    private static string? StatusIndex(LeadOrder order) =>
+    private static string? StatusIndex(RecordOrder<Lead> order) =>
         order.Index == LeadOrder.Value.Index ? "ix_leads_status_value"
         : order.Index == LeadOrder.CreatedAt.Index ? "ix_leads_status_created_at"
         : null;

@@ -10,7 +10,7 @@ using NodaTime.Text;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>What the words of a list's address mean. A wrong word is an error by its name and narrows nothing.</summary>
-public sealed record LeadFilter(LeadCriteria Criteria, string Sort, LeadOrder Order, int Page, int PageSize, Guid? After)
+public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<Lead> Order, int Page, int PageSize, Guid? After)
 {
     public const int DefaultSize = 50;
     public const int DeepestRow = 10_000;

@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Data.Queries;
 
 namespace GarageDoorOS.Web.Features.Leads;
@@ -7,7 +8,7 @@ public static class LeadSort
 {
     public const string Default = "-createdAt";
 
-    private static readonly Dictionary<string, LeadOrder> ByWord = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, RecordOrder<Lead>> ByWord = new(StringComparer.OrdinalIgnoreCase)
     {
         ["name"] = LeadOrder.Name,
         ["company"] = LeadOrder.Company,
@@ -21,6 +22,6 @@ public static class LeadSort
 
     public static string Words => string.Join(", ", ByWord.Keys);
 
-    public static LeadOrder? Find(string word) =>
+    public static RecordOrder<Lead>? Find(string word) =>
         !ByWord.TryGetValue(word.StartsWith('-') ? word[1..] : word, out var order) ? null : word.StartsWith('-') ? order.Descending : order;
 }

@@ -1,0 +1,51 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data.Queries;
+
+/// <summary>The orders of the list of customers.</summary>
+public static class CustomerOrder
+{
+    public static readonly RecordOrder<Customer>
+        Name = RecordOrder<Customer>.By("ix_customers_name", c => c.NameSort),
+        Company = RecordOrder<Customer>.By("ix_customers_company", c => c.CompanySort),
+        Type = RecordOrder<Customer>.By("ix_customers_type", c => (int)c.Type),
+        CreatedAt = RecordOrder<Customer>.By("ix_customers_created_at", c => c.CreatedAt),
+        UpdatedAt = RecordOrder<Customer>.By("ix_customers_updated_at", c => c.UpdatedAt);
+}
+
+/// <summary>Finds one page of the customers: few hits are sorted, many are met while walking the sort index.</summary>
+public sealed class CustomerSearch(AppDb db, CurrentBusiness business)
+{
+    /// <summary>Up to here a narrowed list is counted exactly.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>What is wanted: so many customers after <paramref name="Skip"/> others, or after one of them.</summary>
+    public sealed record Wanted(IReadOnlyList<Term> Terms, CustomerType? Type, RecordOrder<Customer> Order, int Take, int Skip, Customer? After);
+
+    /// <summary><paramref name="More"/>: there are more than <paramref name="Total"/>.</summary>
+    public sealed record Found(IReadOnlyList<Guid> Ids, bool HasNext, int Total, bool More);
+
+    public async Task<Found> Find(Wanted wanted, CancellationToken ct)
+    {
+        var fitting = await Fitting(wanted, ct);
+        var isNarrowed = wanted.Terms.Count > 0 || wanted.Type is not null;
+        var counted = await (isNarrowed ? fitting.Take(Most + 1) : fitting).CountAsync(ct);
+        var past = wanted.After is null ? fitting : wanted.Order.After(fitting, wanted.After);
+        var ids = await wanted.Order.Sort(past).Select(c => c.Id).Skip(wanted.Skip).Take(wanted.Take + 1).ToListAsync(ct);
+        var (hasNext, more) = (ids.Count > wanted.Take, isNarrowed && counted > Most);
+        return new(hasNext ? ids[..wanted.Take] : ids, hasNext, more ? Most : counted, more);
+    }
+
+    private async Task<IQueryable<Customer>> Fitting(Wanted wanted, CancellationToken ct)
+    {
+        var all = OfType(db.Customers.Where(c => c.DeletedAt == null), wanted.Type);
+        if (!wanted.Terms.Any(t => t.IsLong())) return all.With(wanted.Terms);
+        var few = await db.CustomerIdsWith(business, wanted.Terms, Most + 1).Take(Most + 1).ToListAsync(ct);
+        return few.Count > Most ? all.With(wanted.Terms) : OfType(db.Customers.Where(c => EF.Parameter(few).Contains(c.Id)).With(wanted.Terms), wanted.Type);
+    }
+
+    private static IQueryable<Customer> OfType(IQueryable<Customer> customers, CustomerType? type) => type is { } only ? customers.Where(c => c.Type == only) : customers;
+}

@@ -1,0 +1,37 @@
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Queries;
+
+namespace GarageDoorOS.Web.Features.Customers;
+
+/// <summary>The addresses of customers: pages under /customers, the same as JSON under /api/customers.</summary>
+public static class CustomerRoutes
+{
+    public static void AddCustomers(this IServiceCollection services)
+    {
+        services.AddScoped<ListCustomers>().AddScoped<ShowCustomer>().AddScoped<CreateCustomer>().AddScoped<EditCustomer>().AddScoped<DeleteCustomer>().AddScoped<RestoreCustomer>();
+        services.AddScoped<CustomerSearch>().AddScoped<CustomerPast>().AddScoped<CustomersView>();
+    }
+
+    public static void MapCustomers(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("/customers");
+        pages.MapGet("", ListCustomers.FromPage).Requires(Permission.CustomersView);
+        pages.MapGet("/create", CreateCustomer.Form).Requires(Permission.CustomersCreate);
+        pages.MapPost("", CreateCustomer.FromPage).Requires(Permission.CustomersCreate);
+        pages.MapGet("/{id:guid}", ShowCustomer.FromPage).Requires(Permission.CustomersView);
+        pages.MapGet("/edit/{id:guid}", EditCustomer.Form).Requires(Permission.CustomersUpdate);
+        pages.MapPost("/{id:guid}", EditCustomer.FromPage).Requires(Permission.CustomersUpdate);
+        pages.MapGet("/{id:guid}/deletion", DeleteCustomer.Form).Requires(Permission.CustomersDelete);
+        pages.MapPost("/{id:guid}/deletion", DeleteCustomer.FromPage).Requires(Permission.CustomersDelete);
+        pages.MapPost("/{id:guid}/restoration", RestoreCustomer.FromPage).Requires(Permission.CustomersDelete);
+
+        var api = app.MapGroup("/api/customers").WithTags("Customers");
+        api.MapGet("", ListCustomers.FromApi).Requires(Permission.CustomersView);
+        api.MapPost("", CreateCustomer.FromApi).Requires(Permission.CustomersCreate);
+        api.MapGet("/{id:guid}", ShowCustomer.FromApi).Requires(Permission.CustomersView);
+        api.MapPut("/{id:guid}", EditCustomer.FromApi).Requires(Permission.CustomersUpdate);
+        api.MapDelete("/{id:guid}", DeleteCustomer.FromApi).Requires(Permission.CustomersDelete);
+        api.MapPost("/{id:guid}/restoration", RestoreCustomer.FromApi).Requires(Permission.CustomersDelete);
+    }
+}

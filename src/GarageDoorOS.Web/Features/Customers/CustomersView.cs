@@ -1,0 +1,58 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Features.Customers.Components;
+using GarageDoorOS.Web.Ui;
+using GarageDoorOS.Web.Ui.Records;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Customers;
+
+/// <summary>Customers as their components draw them for this user.</summary>
+public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock)
+{
+    private const int RecentLines = 60, AllLines = 2_000;
+
+    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
+
+    public CustomerList.Model List(ListCustomers.Found found, ListUrl url)
+    {
+        var (filter, customers) = (found.Filter, found.Customers);
+        var isLastPage = filter.After is not null || (filter.Page + 1) * filter.PageSize > CustomerFilter.DeepestRow;
+        var place = new Pager.Where(filter.After is null ? filter.Page : 0, filter.PageSize, found.Rows.Count, customers.Total, customers.More, customers.HasNext, isLastPage ? found.NextAfter?.ToString() : null);
+        return new([.. found.Rows.Select(Row)], place, url, filter.Sort, Viewer, found.Errors);
+    }
+
+    public async Task<CustomerRecord.Model> Record(CustomerPast.Whole whole, bool wholeStory, CancellationToken ct)
+    {
+        var customer = whole.Customer;
+        var most = wholeStory ? AllLines : RecentLines;
+        var names = whole.Leads.ToDictionary(l => l.Lead.Id, l => l.Lead.Title);
+        var lines = await db.TimelineOf([customer.Id, .. names.Keys]).Take(most + 1).ToListAsync(ct);
+        var said = await db.NamesIn(lines, ct);
+        // Each record keeps its own grouping; a lead's lines say whose they were.
+        var story = lines.Take(most).GroupBy(line => line.SubjectId)
+            .SelectMany(group => StoryLines.Of(group, said, business.Currency).Select(line => names.TryGetValue(group.Key, out var lead) ? line with { What = $"{line.What} (the lead {lead})" } : line))
+            .OrderByDescending(line => line.At).ToList();
+        return new(
+            customer.Id, customer.Version, customer.Title, customer.Type, customer.Name.Length > 0 ? customer.Company : "",
+            [.. customer.Contacts.Select(c => new CustomerRecord.Person(c.Name, c.Role, Reach(c), c.E164, c.Email))],
+            [.. customer.Phones.Select(p => new CustomerRecord.Phone(p.Display(business.PhoneCountry), p.E164, p.Label))], customer.Emails, customer.Addresses, customer.Notes,
+            [.. whole.Leads.Select(l => new CustomerRecord.FormerLead(l.MayOpen ? $"/leads/{l.Lead.Id}" : null, l.Lead.Title, l.Lead.SourceId is null ? null : l.Lead.SourceName, l.Lead.EstimatedValue, l.Lead.Notes, l.Lead.CreatedAt))],
+            story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null);
+    }
+
+    private CustomerTable.Row Row(CustomerJson customer)
+    {
+        var phone = customer.Phones.Count > 0 ? customer.Phones[0] : customer.Contacts.Where(c => c.Phone is not null).Select(c => new Http.PhoneJson(c.Phone!, c.E164, null, null)).FirstOrDefault();
+        var shown = phone is null ? null : new PhoneNumber(phone.Number, phone.E164, phone.Extension, phone.Label).Display(business.PhoneCountry);
+        var email = customer.Emails.Count > 0 ? customer.Emails[0] : customer.Contacts.Select(c => c.Email).FirstOrDefault(e => e is not null);
+        return new(customer.Id, customer.Name ?? customer.Company ?? "", customer.Name is null ? "" : customer.Company ?? "", customer.Type, phone?.E164, shown, email, customer.CreatedAt);
+    }
+
+    private string? Reach(Contact contact) => contact.Phone is null ? null : new PhoneNumber(contact.Phone, contact.E164, null, null).Display(business.PhoneCountry);
+}

@@ -1,0 +1,81 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Features.Customers.Components;
+using GarageDoorOS.Web.Http;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Customers;
+
+/// <summary>Rewrites a customer. A form that somebody overtook is merged where they wrote in other fields; a program is told to read again.</summary>
+public sealed class EditCustomer(AppDb db, CurrentUser user, CustomerPast past, IClock clock)
+{
+    /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Merge"/>: an older version is merged, not refused.</summary>
+    public sealed record Request(ReadCustomer Read, int? IfMatch, bool Merge);
+
+    /// <summary>The customer as it is now; <paramref name="With"/> names who else had changed it since the form was opened.</summary>
+    public sealed record Response(CustomerPast.Whole Whole, string? With);
+
+    /// <summary>Two people wrote in the same fields: what I want, what it is now, and who wrote it.</summary>
+    public sealed record Clash(Guid Id, int Version, CustomerFacts Mine, CustomerFacts Now, StaleEdit Stale, string? By);
+
+    public static async Task<IResult> Form(Guid id, AppDb db, HttpContext context, Html html, CancellationToken ct) =>
+        await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, ct) is { } customer
+            ? html.Page<CustomerForm>(new { Form = CustomerDrafts.Of(id, customer.Version, customer.Facts), AsPage = !context.IsHtmx() })
+            : new Problem.NotFound().ToPage();
+
+    public static async Task<IResult> FromPage(Guid id, EditCustomer edit, CurrentBusiness business, HttpContext context, Html html, CancellationToken ct)
+    {
+        var typed = await context.Request.ReadFormAsync(ct);
+        var edited = await edit.Handle(id, new((stored, errors) => CustomerInput.FromForm(typed, business.PhoneCountry, stored, errors), null, Merge: true), ct);
+        if (edited.IsOk)
+            return Done.Answer(context, edited.Value.With is { } other ? $"Saved. What {other} changed meanwhile is kept as well." : "Saved.", "customers-changed", $"/customers/{id}");
+        return edited.Problem switch
+        {
+            Problem.Invalid => html.Page<CustomerForm>(new { Form = CustomerDrafts.Of(typed, id), Errors = FormErrors.Of(edited.Problem), AsPage = !context.IsHtmx() }, 422),
+            Problem.Stale { Current: Clash clash } => html.Page<CustomerForm>(new { Form = CustomerDrafts.Of(clash), AsPage = !context.IsHtmx() }, 409),
+            var problem => problem.ToPage(),
+        };
+    }
+
+    public static async Task<IResult> FromApi(Guid id, JsonBody body, EditCustomer edit, CurrentBusiness business, HttpContext context, CancellationToken ct) =>
+        (await edit.Handle(id, new((stored, errors) => CustomerInput.FromJson(body, business.PhoneCountry, stored, errors), Versions.Sent(context.Request), Merge: false), ct)).Match(
+            edited => CustomerJson.Ok(context.Response, edited.Whole),
+            problem => problem.ToJson());
+
+    public Task<Result<Response>> Handle(Guid id, Request request, CancellationToken ct) => db.InTransaction<Result<Response>>(async () =>
+    {
+        // New numbers may make this the customer that a conversion is looking for at this moment.
+        await db.LockIdentity(ct);
+        var customer = await db.Held<Customer>(id).SingleOrDefaultAsync(c => c.DeletedAt == null, ct);
+        if (customer is null) return new Problem.NotFound();
+        var errors = new FormErrors();
+        var (facts, sent) = request.Read(customer.Facts, errors);
+        if (errors.Has("version")) return errors.ToProblem();
+        var version = request.IfMatch ?? sent;
+        var whole = await past.Of(customer, ct);
+        if (!request.Merge && Versions.Check(version, customer, () => CustomerJson.Of(whole)) is { } problem) return problem;
+        if (version is not { } began || began > customer.Version) return new Problem.VersionMissing();
+        if (errors.Any) return errors.ToProblem();
+
+        string? with = null;
+        if (began != customer.Version)
+        {
+            var since = await db.ChangesSince(id, began, ct);
+            var stale = facts.Against(customer.Facts, since.Fields);
+            if (stale.Both.Count > 0) return new Problem.Stale(new Clash(id, customer.Version, facts, customer.Facts, stale, since.By));
+            facts = facts.Taking(stale.Theirs, customer.Facts);
+            if (stale.Theirs.Count > 0) with = since.By;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var changes = customer.Edit(facts, now);
+        if (changes.Count > 0) db.Note(customer, user.Actor, ActivityKinds.Changed, now, changes);
+        await db.SaveChangesAsync(ct);
+        return new Response(whole, with);
+    }, ct);
+}

@@ -1,0 +1,36 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Features.Customers.Components;
+using GarageDoorOS.Web.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Features.Customers;
+
+/// <summary>Shows all that is known of a customer, with the story of every lead that became it.</summary>
+public sealed class ShowCustomer(AppDb db, CustomerPast past)
+{
+    /// <summary>Who may delete sees also what is in the trash, to bring it back.</summary>
+    public sealed record Request(Guid Id, bool FromTrash);
+
+    /// <summary>With <paramref name="story"/> «all» the whole timeline is drawn.</summary>
+    public static async Task<IResult> FromPage(Guid id, string? story, ShowCustomer show, CustomersView view, CurrentUser user, HttpContext context, Html html, CancellationToken ct)
+    {
+        var shown = await show.Handle(new(id, FromTrash: user.May(Permission.CustomersDelete)), ct);
+        if (!shown.IsOk) return shown.Problem.ToPage();
+        var record = await view.Record(shown.Value, wholeStory: story == "all", ct);
+        return context.IsHtmx() && context.Request.Headers["HX-Target"] == "record"
+            ? html.Fragment<CustomerRecord>(new { Customer = record, view.Viewer, html.Shell.Token })
+            : html.Page<CustomerPage>(new { Customer = record, view.Viewer });
+    }
+
+    public static async Task<IResult> FromApi(Guid id, ShowCustomer show, HttpResponse response, CancellationToken ct) =>
+        (await show.Handle(new(id, FromTrash: false), ct)).Match(whole => CustomerJson.Ok(response, whole), problem => problem.ToJson());
+
+    public async Task<Result<CustomerPast.Whole>> Handle(Request request, CancellationToken ct)
+    {
+        var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Id && (request.FromTrash || c.DeletedAt == null), ct);
+        return customer is null ? new Problem.NotFound() : await past.Of(customer, ct);
+    }
+}
