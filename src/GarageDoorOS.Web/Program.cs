@@ -3,6 +3,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Commands;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Seed;
+using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
@@ -19,6 +20,7 @@ builder.AddHttp();
 builder.Services.AddSignIn();
 builder.Services.AddLeads();
 builder.Services.AddImports();
+builder.Services.AddCustomers();
 
 var app = builder.Build();
 await app.Services.Migrate();

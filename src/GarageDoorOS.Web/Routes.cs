@@ -1,5 +1,6 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.ApiDocs;
+using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
@@ -20,5 +21,6 @@ public static class Routes
         app.MapSignIn();
         app.MapLeads();
         app.MapImports();
+        app.MapCustomers();
     }
 }

@@ -9,7 +9,12 @@ internal static class TimelineQueries
 {
     /// <summary>The lines of a record's timeline, newest first.</summary>
     public static IQueryable<Activity> TimelineOf(this AppDb db, Guid recordId) =>
-        db.Activities.AsNoTracking().Where(a => a.SubjectId == recordId).OrderByDescending(a => a.At).ThenByDescending(a => a.Id);
+        db.TimelineOf([recordId]);
+
+    /// <summary>The lines of several records as one timeline, newest first.</summary>
+    public static IQueryable<Activity> TimelineOf(this AppDb db, IReadOnlyList<Guid> recordIds) =>
+        (recordIds is [var one] ? db.Activities.Where(a => a.SubjectId == one) : db.Activities.Where(a => recordIds.Contains(a.SubjectId)))
+            .AsNoTracking().OrderByDescending(a => a.At).ThenByDescending(a => a.Id);
 
     /// <summary>The names of the team members in these lines by their ids, as the lines have them.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesIn(this AppDb db, IEnumerable<Activity> lines, CancellationToken ct)

@@ -16,6 +16,7 @@ public static class FieldText
     {
         "phones" => "phone",
         "emails" => "e-mail",
+        "addresses" => "address",
         LeadFields.AssigneeId => "assignee",
         LeadFields.EstimatedValue => "estimated value",
         LeadFields.ServiceAddress => "service address",
@@ -31,6 +32,8 @@ public static class FieldText
         LeadFields.Status => LeadStatusExtensions.TryRead(text, out var status) ? status.Title() : text,
         LeadFields.EstimatedValue => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? Money.Format(amount, currency) : text,
         "phones" => string.Join(", ", text.Split('\n').Select(line => line.Split('\t') is [var number, var label] ? $"{number} ({label})" : line)),
+        "contacts" => text.Replace("\n", "; ", StringComparison.Ordinal),
+        "addresses" => string.Join("; ", text.Split('\n').Select(line => line.Split('\t') is [var address, var label] ? $"{address} ({label})" : line)),
         "emails" => text.Replace("\n", ", ", StringComparison.Ordinal),
         _ => text,
     };

@@ -6,6 +6,9 @@ namespace GarageDoorOS.Web.Ui.Records;
 /// <summary>Turns the lines of a timeline into its story: what one person saved at once is one entry.</summary>
 public static class StoryLines
 {
+    // Fields that say who took part in what happened, and are no changes of their own.
+    private static readonly string[] Told = ["lead", "customer", "reason"];
+
     /// <summary>The story of lines that stand newest first; <paramref name="names"/> are those of the team members by id.</summary>
     public static IReadOnlyList<Story.Line> Of(IEnumerable<Activity> newestFirst, IReadOnlyDictionary<string, string> names, string currency) =>
     [
@@ -18,8 +21,8 @@ public static class StoryLines
         var status = fields.FirstOrDefault(f => f.Field == LeadFields.Status);
         var reason = fields.FirstOrDefault(f => f.Field == LeadFields.LostReason)?.New;
         var assignee = fields.FirstOrDefault(f => f.Field == LeadFields.AssigneeId);
-        var rest = fields.Where(f => f != assignee && (status is null || (f != status && f.Field != LeadFields.LostReason))).ToList();
-        var said = new[] { kind == ActivityKinds.Changed ? null : Happened(kind), status is null || kind == ActivityKinds.Converted ? null : Moved(status, reason), assignee is null ? null : Given(assignee) }.OfType<string>().ToList();
+        var rest = fields.Where(f => f != assignee && !Told.Contains(f.Field!) && (status is null || (f != status && f.Field != LeadFields.LostReason))).ToList();
+        var said = new[] { kind == ActivityKinds.Changed ? null : Happened(kind, fields), status is null || kind == ActivityKinds.Converted ? null : Moved(status, reason), assignee is null ? null : Given(assignee) }.OfType<string>().ToList();
         if (rest.Count == 1) said.Add("changed " + FieldText.The(rest[0].Field!));
         else if (rest.Count > 1) said.Add($"changed {rest.Count} fields");
 
@@ -31,6 +34,19 @@ public static class StoryLines
         string? Value(Activity line, string? text) => text is null ? null : FieldText.Beginning(FieldText.Of(line.Field!, text, names, currency));
         string Moved(Activity line, string? why) => $"marked this as {FieldText.Of(LeadFields.Status, line.New, names, currency)}" + (why is null ? "" : $" ({why})");
         string Given(Activity line) => line.New is null ? "put this back in the pool" : $"assigned this to {FieldText.Of(LeadFields.AssigneeId, line.New, names, currency)}";
+    }
+
+    private static string Happened(string kind, IReadOnlyList<Activity> fields)
+    {
+        string? New(string field) => fields.FirstOrDefault(f => f.Field == field)?.New;
+        var what = (kind, New("lead"), New("customer")) switch
+        {
+            (ActivityKinds.Created, { } lead, _) => $"made this of the lead {lead}",
+            (ActivityKinds.Linked, { } lead, _) => $"linked the lead {lead} to this",
+            (ActivityKinds.Converted, _, { } customer) => $"converted this to the customer {customer}",
+            _ => Happened(kind),
+        };
+        return New("reason") is { } reason ? $"{what} although somebody matched ({reason})" : what;
     }
 
     private static string Happened(string kind) => kind switch
