@@ -67,9 +67,12 @@ public static partial class ApiDocument
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var slice = metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name;
-        operation.Summary ??= slice is null ? null : Words().Replace(slice, m => m.Index == 0 ? m.Value : " " + m.Value.ToLowerInvariant());
+        var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
+        var slice = handler?.DeclaringType?.Name ?? "";
+        if (operation.Summary is { } note) operation.Description = string.Join(' ', new[] { note, operation.Description }.OfType<string>());
+        operation.Summary = Words().Replace(slice, m => m.Index == 0 ? m.Value : " " + m.Value.ToLowerInvariant());
         operation.OperationId ??= slice;
+        if (handler?.GetParameters().Any(p => p.ParameterType == typeof(JsonBody)) == true) operation.RequestBody = Sent(context);
         if (metadata.OfType<RouteAccess>().FirstOrDefault()?.Permission is { } permission)
             operation.Description = string.Join(' ', new[] { operation.Description, $"Needs {permission.Word()}." }.OfType<string>());
         operation.Tags = new HashSet<OpenApiTagReference> { new(context.Description.RelativePath!.Split('/')[1], context.Document) };
@@ -82,6 +85,14 @@ public static partial class ApiDocument
         };
         return Task.CompletedTask;
     }
+
+    // Bodies are read field by field, so that all errors come at once; their form is that of the answer, whose read-only fields are ignored.
+    private static OpenApiRequestBody Sent(OpenApiOperationTransformerContext context) => new()
+    {
+        Description = "The fields to set, as the answer shows them. Unknown fields are refused; on PUT what is left out stays as it is, and null or [] clears.",
+        Required = context.Description.HttpMethod == "POST",
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+    };
 
     private static IEnumerable<(string Name, string Why)> HeadersOf(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription description)
     {

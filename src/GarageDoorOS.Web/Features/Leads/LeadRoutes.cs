@@ -44,16 +44,16 @@ public static class LeadRoutes
 
     private static void MapApi(RouteGroupBuilder api)
     {
-        api.MapGet("/", ListLeads.FromApi).Requires(Permission.LeadsView);
-        api.MapGet("/summary", SummariseLeads.FromApi).Requires(Permission.LeadsView);
-        api.MapPost("/", CreateLead.FromApi).Requires(Permission.LeadsCreate);
-        api.MapGet("/{id:guid}", ShowLead.FromApi).Requires(Permission.LeadsView);
-        api.MapPut("/{id:guid}", EditLead.FromApi).Requires(Permission.LeadsUpdate);
-        api.MapDelete("/{id:guid}", DeleteLead.FromApi).Requires(Permission.LeadsDelete);
-        api.MapPut("/{id:guid}/assignment", AssignLead.FromApi).Requires(Permission.LeadsAssign);
-        api.MapPut("/{id:guid}/status", ChangeStatus.FromApi).Requires(Permission.LeadsUpdate);
-        api.MapPost("/{id:guid}/restoration", RestoreLead.FromApi).Requires(Permission.LeadsDelete);
-        api.MapGet("/{id:guid}/activity", ListTimeline.FromApi).Requires(Permission.LeadsView);
-        api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Requires(Permission.LeadsConvert);
+        api.MapGet("/", ListLeads.FromApi).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
+        api.MapGet("/summary", SummariseLeads.FromApi).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);
+        api.MapPost("/", CreateLead.FromApi).Produces<LeadJson>(201).Requires(Permission.LeadsCreate);
+        api.MapGet("/{id:guid}", ShowLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsView);
+        api.MapPut("/{id:guid}", EditLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsUpdate);
+        api.MapDelete("/{id:guid}", DeleteLead.FromApi).Produces(204).Requires(Permission.LeadsDelete);
+        api.MapPut("/{id:guid}/assignment", AssignLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsAssign);
+        api.MapPut("/{id:guid}/status", ChangeStatus.FromApi).Produces<LeadJson>().Requires(Permission.LeadsUpdate);
+        api.MapPost("/{id:guid}/restoration", RestoreLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsDelete);
+        api.MapGet("/{id:guid}/activity", ListTimeline.FromApi).Produces<ListTimeline.Response>().Requires(Permission.LeadsView);
+        api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Produces<ConvertLead.Response>(201).Requires(Permission.LeadsConvert);
     }
 }
