@@ -13,7 +13,7 @@ public sealed record KnownPerson(SubjectKind Kind, Guid Id, string Name, LeadSta
 
 internal static class KnownPeople
 {
-    private const int Most = 20;
+    private const int Most = 8;
 
     /// <summary>The other leads and customers, outside the trash, that share a number or address with <paramref name="somebody"/>; only those that the user may see.</summary>
     public static async Task<IReadOnlyList<KnownPerson>> KnownAs(this AppDb db, IReachable somebody, CurrentUser user, CancellationToken ct)

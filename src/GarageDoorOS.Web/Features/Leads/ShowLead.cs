@@ -23,7 +23,7 @@ public sealed class ShowLead(AppDb db, CurrentUser user)
     {
         var target = context.IsHtmx() ? context.Request.Headers["HX-Target"].ToString() : "";
         var shown = await show.Handle(new(id, FromTrash: user.May(Permission.LeadsDelete)), ct);
-        if (!shown.IsOk) return target is "panel" or "record" ? html.Fragment<LeadGone>(null, 404) : shown.Problem.ToPage();
+        if (!shown.IsOk) return target is "panel" or "record" ? html.Fragment<LeadGone>(new { InPanel = target == "panel" }, 404) : shown.Problem.ToPage();
 
         var lead = await facets.Of(shown.Value, wholeStory: story == "all", ct);
         var viewer = new Viewer(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);

@@ -51,7 +51,7 @@ public static class StoryLines
 
     private static string Happened(string kind) => kind switch
     {
-        ActivityKinds.Created => "wrote this down",
+        ActivityKinds.Created => "added this",
         ActivityKinds.Imported => "imported this",
         ActivityKinds.Deleted => "moved this to the trash",
         ActivityKinds.Restored => "brought this back from the trash",

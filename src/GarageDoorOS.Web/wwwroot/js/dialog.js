@@ -32,7 +32,7 @@ on("htmx:afterSettle", ({ detail }) => {
   const dialog = detail.target?.id === "dialog" && shown();
   if (!dialog) return;
   const form = $("form", dialog);
-  ($("[aria-invalid=true]", dialog) ?? $("[autofocus]", dialog) ?? $("input:not([type=hidden]), select, textarea, button", form ?? dialog))?.focus();
+  ($("[aria-invalid=true]", dialog) ?? $(".theirs input", dialog) ?? $("[autofocus]", dialog) ?? $("input:not([type=hidden]), select, textarea, button", form ?? dialog))?.focus();
 });
 
 function closeDialog() {

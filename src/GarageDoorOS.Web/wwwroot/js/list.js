@@ -4,6 +4,10 @@ on("htmx:beforeSwap", ({ detail }) => {
   const open = detail.target?.matches?.(".list-region") && $("details.filter[open]");
   openFilter = open ? { id: open.id, field: document.activeElement?.id } : null;
 });
+// A lead that has left one's sight says so where it stood.
+on("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status === 404 && detail.target?.matches?.("#panel, #record")) { detail.shouldSwap = true; detail.isError = false; }
+});
 on("htmx:afterSettle", ({ detail }) => {
   if (!detail.target?.matches?.(".list-region")) return;
   const filter = openFilter && document.getElementById(openFilter.id);

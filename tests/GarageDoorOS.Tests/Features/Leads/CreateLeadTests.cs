@@ -93,6 +93,6 @@ public sealed class CreateLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
         ((int)saved.StatusCode).ShouldBe(302);
         var shown = await page.Page(saved.Headers.Location!.OriginalString);
         shown.QuerySelector(".record h2")!.TextContent.ShouldBe("Acme Doors");
-        shown.QuerySelector(".story")!.TextContent.ShouldContain("wrote this down");
+        shown.QuerySelector(".story")!.TextContent.ShouldContain("added this");
     }
 }

@@ -25,7 +25,7 @@ public sealed class ShowLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
         story[1].ShouldStartWith("Anna marked this as Lost (Price) and assigned this to Anna and changed 2 fields");
         story[1].ShouldContain("phone: 5125550143 (home) → 512 555 0144 (home)");
         story[1].ShouldContain("estimated value: $1,200");
-        story[2].ShouldEndWith("wrote this down");
+        story[2].ShouldEndWith("added this");
     }
 
     [Theory, BothDatabases]
