@@ -1,0 +1,86 @@
+using System.Globalization;
+using GarageDoorOS.Web.Data.Seed;
+
+namespace GarageDoorOS.Bench;
+
+/// <summary>The list of leads on one database: every figure that the product promises, beside the floor of the same run.</summary>
+internal sealed class ListBench(string program, Target target, Options options, string folder)
+{
+    private const string Email = "bench@example.com", Password = "measured with care";
+
+    private static readonly (string Name, string Query)[] Lists =
+    [
+        ("no filter", ""),
+        ("status + sort by value", "?status=lost&sort=-value"),
+        ("rare word", "?search=" + SeedWords.Rare),
+        ("phone fragment", "?search=512-5"),
+        ("a word in 10 %", "?search=" + SeedWords.InTenPercent),
+        ("a word in 50 %", "?search=" + SeedWords.InHalf),
+        ("page 200", "?page=200"),
+    ];
+
+    public async Task Run()
+    {
+        Say($"\n{target.Name}: {options.Leads:#,0} leads in one business, {options.Others:#,0} others with {options.OtherLeads:#,0} each");
+        var (business, seeding) = await AppProcess.Command(program, target, folder, "seed", "--businesses", "1", "--leads", $"{options.Leads}");
+        if (options.Others > 0) await AppProcess.Command(program, target, folder, "seed", "--businesses", $"{options.Others}", "--leads", $"{options.OtherLeads}", "--seed", "7");
+        await AppProcess.Command(program, target, folder, "user", "add", Email, "--business", business.Trim(), "--role", "owner", "--password", Password);
+        Say($"  seeding {options.Leads:#,0} leads with all their rows took {seeding.TotalSeconds:0.0} s");
+        if (target.Name == "PostgreSQL") await GarageDoorOS.Tests.Support.PostgresCluster.Shared.Result.Execute("VACUUM ANALYZE", "gdo_bench");
+
+        await using (var server = await AppProcess.Serve(program, target, folder))
+        {
+            using var visitor = new Visitor(server.Address);
+            await visitor.SignIn(Email, Password);
+            await Times(visitor);
+            await Bytes(visitor);
+        }
+        await Import(business.Trim());
+    }
+
+    private async Task Times(Visitor visitor)
+    {
+        var fragment = await visitor.Get("/leads", "leads");
+        var bytes = await Floor.Bytes(fragment, options.Calls);
+        var query = await Floor.Query(target, options.Calls);
+        var floor = P50(bytes) + P50(query);
+        Say($"  milliseconds at a client on the same machine{"p50",22}{"p95",9}{"× floor",10}");
+        Line("floor: the same bytes from memory", bytes, floor);
+        Line("floor: 50 rows by the driver alone", query, floor);
+        foreach (var (name, words) in Lists) Line($"list, {name}", await visitor.Measure("/leads" + words, "leads", options.Calls), floor);
+        Line("summary, no filter", await visitor.Measure("/leads/summary", "tiles", options.Calls), floor);
+        Line("summary, status and source", await visitor.Measure("/leads/summary?source=Yelp&status=new", "tiles", options.Calls / 4), floor);
+        Line("summary, a word in 50 %", await visitor.Measure("/leads/summary?search=" + SeedWords.InHalf, "tiles", options.Calls / 4), floor);
+    }
+
+    private static async Task Bytes(Visitor visitor)
+    {
+        var (plain, small) = (await visitor.Get("/leads", "leads"), await visitor.Get("/leads", "leads", brotli: true));
+        Say($"  50 rows: {plain.Length:#,0} bytes, {small.Length:#,0} after Brotli");
+        var page = await visitor.Get("/leads", brotli: true);
+        var files = Visitor.Files(System.Text.Encoding.UTF8.GetString(await visitor.Get("/leads"))).ToList();
+        var sizes = new List<int>();
+        foreach (var file in files) sizes.Add((await visitor.Get(file, brotli: true)).Length);
+        Say($"  first visit on the wire: {page.Length + sizes.Sum():#,0} bytes (page {page.Length:#,0}, {files.Count} files {sizes.Sum():#,0}; web font aside)");
+    }
+
+    private async Task Import(string business)
+    {
+        if (options.ImportFile is not { } file)
+        {
+            Say("  import: no file (--import FILE.csv, or GDO_REAL_LEADS)");
+            return;
+        }
+        var (_, time) = await AppProcess.Command(program, target, folder, "import", Path.GetFullPath(file), "--business", business);
+        Say($"  import of {Path.GetFileName(file)}: {time.TotalSeconds:0.0} s from start of the command to its end");
+    }
+
+    private static double P50(double[] times) => times[times.Length / 2];
+
+    private static void Line(string name, double[] times, double floor) =>
+        Say($"    {name,-44}{P50(times),16:0.00}{times[times.Length * 95 / 100],9:0.00}{P50(times) / floor,10:0.0}");
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    private static void Say(string text) => Console.WriteLine(text);
+}

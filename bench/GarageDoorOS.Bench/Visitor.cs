@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace GarageDoorOS.Bench;
+
+/// <summary>A signed-in browser that keeps its connection open and measures what it waits.</summary>
+internal sealed partial class Visitor(Uri address) : IDisposable
+{
+    private const int WarmUp = 60;
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = new(), AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = address };
+
+    public async Task SignIn(string email, string password)
+    {
+        var token = Token().Match(await http.GetStringAsync("/sign-in")).Groups[1].Value;
+        using var answer = await http.PostAsync("/sign-in", new FormUrlEncodedContent([new("email", email), new("password", password), new("__RequestVerificationToken", WebUtility.HtmlDecode(token))]));
+        if (answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"Signing in gave {answer.StatusCode}.");
+    }
+
+    /// <summary>The time from sending a request to having all of its answer, so many times, shortest first, in milliseconds.</summary>
+    public async Task<double[]> Measure(string path, string? target, int calls)
+    {
+        for (var i = 0; i < WarmUp; i++) await Get(path, target);
+        var times = new double[calls];
+        for (var i = 0; i < calls; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await Get(path, target);
+            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+        return [.. times.Order()];
+    }
+
+    public async Task<byte[]> Get(string path, string? target = null, bool brotli = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (target is not null)
+        {
+            request.Headers.Add("HX-Request", "true");
+            request.Headers.Add("HX-Target", target);
+        }
+        if (brotli) request.Headers.Add("Accept-Encoding", "br");
+        using var answer = await http.SendAsync(request);
+        var body = await answer.Content.ReadAsByteArrayAsync();
+        return answer.StatusCode == HttpStatusCode.OK ? body : throw new InvalidOperationException($"{path} gave {answer.StatusCode}.");
+    }
+
+    /// <summary>The files that a page asks for at once, its web font aside.</summary>
+    public static IEnumerable<string> Files(string page) => Asset().Matches(page).Select(m => m.Groups[1].Value).Where(f => !f.EndsWith(".woff2")).Distinct();
+
+    public void Dispose() => http.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("<(?:script[^>]* src|link rel=\"(?:stylesheet|icon)\"[^>]* href)=\"(/[^\"]+)\"")]
+    private static partial Regex Asset();
+}
