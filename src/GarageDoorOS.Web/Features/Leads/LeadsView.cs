@@ -11,7 +11,7 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>The list as its components draw it for this user.</summary>
 public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock clock)
 {
-    private const int WordsOfNotes = 60;
+    private const int LettersOfNotes = 44;
 
     /// <summary>The list's address with the words it knows; others are dropped from its links.</summary>
     public static ListUrl Url(HttpRequest request)
@@ -30,7 +30,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         get
         {
             var (country, me) = (business.PhoneCountry, user.OwnId);
-            return l => Drawn(l.Id, l.Version, l.Name, l.Company, l.Company == "" ? l.Notes.Substring(0, WordsOfNotes) : "", l.Phones, l.SourceName, l.Status, l.EstimatedValue,
+            return l => Drawn(l.Id, l.Version, l.Name, l.Company, l.Company == "" ? l.Notes.Substring(0, LettersOfNotes) : "", l.Phones, l.SourceName, l.Status, l.EstimatedValue,
                 l.AssigneeName, l.AssigneeId == me, l.CreatedAt, country);
         }
     }
@@ -57,7 +57,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         decimal? value, string assignee, bool isMine, Instant createdAt, string country)
     {
         var phone = phones.Count > 0 ? phones[0] : null;
-        var more = company.Length == 0 ? notes.ReplaceLineEndings(" ") : name.Length == 0 ? "" : company;
+        var more = company.Length == 0 ? notes.ReplaceLineEndings(" ") + (notes.Length == LettersOfNotes ? "…" : "") : name.Length == 0 ? "" : company;
         return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), Blank(source), status, value, Blank(assignee), isMine, createdAt);
     }
 
