@@ -14,6 +14,16 @@ public static class SampleLeads
     private static readonly string[] Last = ["Lovelace", "Núñez", "Ångström", "Smith", "Żak", "Hopper", "de la Cruz", "Kim", "Brandt", "Tran", "Ortiz", "Meyer", "Doyle"];
     private static readonly string[] Notes = ["Broken spring, car inside.", "Wants a quote for a 16×7 insulated door.", "Opener hums but does not lift.", "Off track after a bump.", "", "Call after 5 pm."];
 
+    /// <summary>Adds one lead that a test speaks of by name.</summary>
+    public static Task<Guid> AddLead(this TestBusiness business, string name, string? phone = null) => business.InDb(async db =>
+    {
+        var facts = new LeadFacts { Name = name, Phones = phone is null ? [] : [PhoneNumber.Read(phone, "US")] };
+        var lead = Lead.Open(business.Id, facts, null, SystemClock.Instance.GetCurrentInstant());
+        db.Add(lead);
+        await db.SaveChangesAsync();
+        return lead.Id;
+    });
+
     /// <summary>Adds <paramref name="count"/> leads, the newest last, spread over the last year.</summary>
     public static async Task<IReadOnlyList<Lead>> AddLeads(this TestBusiness business, int count, params TestMember[] assignees)
     {
