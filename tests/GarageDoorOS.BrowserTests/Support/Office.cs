@@ -75,7 +75,7 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
             JavaScriptEnabled = javaScript,
         });
         contexts.Add(context);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         if (javaScript) await page.AddInitScriptAsync(Shifts.Observer);
         page.PageError += (_, error) => complaints.Enqueue($"{page.Url}: {error}");

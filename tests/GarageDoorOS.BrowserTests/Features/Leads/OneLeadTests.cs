@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
-namespace GarageDoorOS.BrowserTests.Leads;
+namespace GarageDoorOS.BrowserTests.Features.Leads;
 
 /// <summary>What a person does with one lead: dialogs, errors, two people at once, panel, trash.</summary>
 public sealed class OneLeadTests(Office office) : IClassFixture<Office>

@@ -5,10 +5,10 @@ using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
-namespace GarageDoorOS.BrowserTests.Leads;
+namespace GarageDoorOS.BrowserTests.Features.Leads;
 
 /// <summary>The list as the office uses it: typing, filtering, sorting, paging, Back, the keyboard, a phone.</summary>
-public sealed class ListTests(Office office) : IClassFixture<Office>, IAsyncLifetime
+public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyncLifetime
 {
     private const int Leads = 130;
 
