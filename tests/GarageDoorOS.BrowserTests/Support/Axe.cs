@@ -9,13 +9,16 @@ public static class Axe
 {
     private static readonly string Script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
 
-    public static async Task ShouldBeAccessible(this IPage page, string what)
+    public static async Task ShouldBeAccessible(this IPage page, string what) => (await page.AxeFindings()).ShouldBeEmpty(what);
+
+    /// <summary>What it finds, in words; empty if nothing.</summary>
+    public static async Task<string> AxeFindings(this IPage page)
     {
         // Evaluated through the debugger, not as a script element, so the page's Content-Security-Policy stays as it is.
         await page.EvaluateAsync(Script);
         var found = await page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations)");
         var lines = found.EnumerateArray().SelectMany(violation => violation.GetProperty("nodes").EnumerateArray().Select(node =>
             $"{violation.GetProperty("id").GetString()}: {node.GetProperty("html").GetString()} {node.GetProperty("failureSummary").GetString()}"));
-        string.Join("\n", lines).ShouldBeEmpty(what);
+        return string.Join("\n", lines);
     }
 }
