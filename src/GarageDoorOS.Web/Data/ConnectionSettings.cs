@@ -6,8 +6,9 @@ namespace GarageDoorOS.Web.Data;
 /// <summary>What every SQLite connection is told when it opens.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
-    // foreign_keys is on by default in Microsoft.Data.Sqlite; busy_timeout lets SQLite itself wait for writers of other processes.
-    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY;";
+    // foreign_keys is on by default in Microsoft.Data.Sqlite; busy_timeout lets SQLite itself wait for writers of other processes;
+    // 64 MB of log between checkpoints write the pages that many commits touch once instead of each time (a quarter of a seeding's system time).
+    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16384;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

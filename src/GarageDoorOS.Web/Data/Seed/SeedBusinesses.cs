@@ -59,6 +59,7 @@ public sealed class SeedBusinesses(IServiceProvider services)
     private static async Task Fill(LeadBulkWriter writer, LeadMaker maker, LeadLife life, Request request, CancellationToken ct)
     {
         var batch = new BulkBatch();
+        var writing = Task.CompletedTask;
         var customers = 0;
         for (var at = 0; at < request.Leads; at++)
         {
@@ -74,11 +75,16 @@ public sealed class SeedBusinesses(IServiceProvider services)
             batch = await Flush(customers + 1 == request.Customers);
         }
 
+        await writing;
+
+        // The next commit is invented while this one is written.
         async Task<BulkBatch> Flush(bool isLast)
         {
             if (!batch.IsFull && !isLast)
                 return batch;
-            await writer.Write(batch, ct: ct);
+            await writing;
+            var full = batch;
+            writing = Task.Run(() => writer.Write(full, ct: ct), ct);
             return new();
         }
     }
