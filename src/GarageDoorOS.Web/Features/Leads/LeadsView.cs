@@ -57,7 +57,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         decimal? value, string assignee, bool isMine, Instant createdAt, string country)
     {
         var phone = phones.Count > 0 ? phones[0] : null;
-        var more = company.Length == 0 ? notes.ReplaceLineEndings(" ") + (notes.Length == LettersOfNotes ? "…" : "") : name.Length == 0 ? "" : company;
+        var more = company.Length == 0 ? notes.ReplaceLineEndings(" ").TrimEnd() + (notes.Length == LettersOfNotes ? "…" : "") : name.Length == 0 ? "" : company;
         return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), Blank(source), status, value, Blank(assignee), isMine, createdAt);
     }
 
