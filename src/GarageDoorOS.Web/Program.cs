@@ -11,7 +11,7 @@ using GarageDoorOS.Web.Http;
 
 if (Command.Find(args) is { } command) return await command.Run();
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder([.. args, Watching.ReadSettingsOnce]);
 builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a gzip client gets empty files from an unpublished build
 builder.AddWatching();
 builder.AddData();

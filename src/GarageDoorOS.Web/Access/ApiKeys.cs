@@ -29,6 +29,7 @@ internal sealed class ApiKeys(IOptionsMonitor<AuthenticationSchemeOptions> optio
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer + Prefix, StringComparison.Ordinal)) return AuthenticateResult.Fail("Not an API key.");
+        await db.Hold(Context.RequestAborted);
         if (await db.KeyOf(HashOf(header[Bearer.Length..].Trim()), Context.RequestAborted) is not { } found) return AuthenticateResult.Fail("Unknown or revoked.");
         await db.Enter(found.Business, Context.RequestAborted);
         user.Become(found.Key);

@@ -26,17 +26,19 @@ public sealed class Sessions(AppDb db, CurrentUser user)
     {
         var ct = context.HttpContext.RequestAborted;
         var claims = context.Principal!;
-        var person = Guid.TryParse(claims.FindFirstValue(ClaimTypes.NameIdentifier), out var userId) ? await db.PersonOf(userId, ct) : null;
-        if (person is null || person.SecurityStamp != claims.FindFirstValue(Stamp))
+        _ = Guid.TryParse(claims.FindFirstValue(ClaimTypes.NameIdentifier), out var userId);
+        _ = Guid.TryParse(claims.FindFirstValue(Business), out var businessId);
+        await db.Hold(ct);
+        var person = await db.SessionOf(userId, businessId, ct);
+        if (person is null || person.Stamp != claims.FindFirstValue(Stamp))
         {
             context.RejectPrincipal();
             await End(context.HttpContext);
             return;
         }
-        user.SignedIn(person.Id, person.Name);
-        if (!Guid.TryParse(claims.FindFirstValue(Business), out var businessId)) return;
-        if (await db.PlaceOf(userId, businessId, ct) is not { } place) return;
-        await db.Enter(place.Business, ct);
-        user.Become(place.Member, place.HasOthers);
+        user.SignedIn(userId, person.Name);
+        if (person is not { Member: { } member, Business: { } business }) return;
+        await db.Enter(business, ct);
+        user.Become(member, person.HasOthers);
     }
 }

@@ -1,6 +1,7 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Imports;
+using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Commands;
 
@@ -44,7 +45,7 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions());
+            var builder = WebApplication.CreateBuilder([Watching.ReadSettingsOnce]);
             builder.Logging.ClearProviders(); // what went wrong is one line on stderr, not a log
             builder.AddData();
             builder.AddAccess();

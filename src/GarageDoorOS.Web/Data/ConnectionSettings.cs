@@ -44,7 +44,8 @@ internal sealed class PostgresSettings : DbConnectionInterceptor
     {
         if (eventData.Context is not PostgresAppDb { ActsAsOwner: false } db) return null;
         var command = connection.CreateCommand();
-        command.CommandText = $"SELECT set_config('role', 'gdo_app', false), set_config('app.business', '{(db.BusinessId == Guid.Empty ? "" : db.BusinessId)}', false)";
+        // Two cores are for two requests, not for one: a query in parallel takes longer as soon as a second person asks.
+        command.CommandText = $"SELECT set_config('role', 'gdo_app', false), set_config('app.business', '{(db.BusinessId == Guid.Empty ? "" : db.BusinessId)}', false), set_config('max_parallel_workers_per_gather', '0', false)";
         return command;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Bulk;
 using Microsoft.AspNetCore.DataProtection;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using NodaTime;
+using Npgsql;
 
 namespace GarageDoorOS.Web.Data;
 
@@ -51,7 +53,14 @@ public static class DataSetup
         Common(options.UseSqlite(connection)).AddInterceptors(new SqliteSettings());
 
     internal static void UsePostgres(DbContextOptionsBuilder options, string connection) =>
-        Common(options.UseNpgsql(connection, npgsql => npgsql.UseNodaTime())).AddInterceptors(new PostgresSettings());
+        Common(options.UseNpgsql(Prepared(connection), npgsql => npgsql.UseNodaTime())).AddInterceptors(new PostgresSettings());
+
+    // Statements that come again are planned once a connection, unless the connection string says otherwise.
+    private static string Prepared(string connection)
+    {
+        var settings = new DbConnectionStringBuilder { ConnectionString = connection };
+        return settings.ContainsKey("Max Auto Prepare") ? connection : new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 100 }.ConnectionString;
+    }
 
     // Counting up to a limit asks for some rows, whichever they are.
     private static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) =>

@@ -13,6 +13,12 @@ namespace GarageDoorOS.Web.Http;
 /// <summary>How the program is watched from outside: health, telemetry, and a log that holds nothing of anybody's.</summary>
 public static class Watching
 {
+    /// <summary>
+    /// An argument of the program: else the framework watches the whole folder for a change of its settings, and is told of every single write to a
+    /// database file in it, which took a tenth of all its time.
+    /// </summary>
+    public const string ReadSettingsOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     private const string Ready = "ready";
 
     public static void AddWatching(this WebApplicationBuilder builder)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,6 +8,8 @@ namespace GarageDoorOS.Web.Data.Bulk;
 /// <summary>An entity's table as the model maps it: the columns, and what each of them holds of an entity.</summary>
 internal sealed class BulkTable<T> where T : class
 {
+    private static readonly ConditionalWeakTable<IModel, BulkTable<T>> Known = [];
+
     private readonly Func<T, object?>[] values;
 
     private BulkTable(string name, IReadOnlyList<IProperty> properties)
@@ -19,9 +22,11 @@ internal sealed class BulkTable<T> where T : class
     public string Name { get; }
     public IReadOnlyList<string> Columns { get; }
 
-    public static BulkTable<T> Of(DbContext db)
+    public static BulkTable<T> Of(DbContext db) => Known.GetValue(db.Model, Map);
+
+    private static BulkTable<T> Map(IModel model)
     {
-        var entity = db.Model.FindEntityType(typeof(T))!;
+        var entity = model.FindEntityType(typeof(T))!;
         return new(entity.GetTableName()!, [.. entity.GetProperties().Where(property => !property.IsShadowProperty())]);
     }
 

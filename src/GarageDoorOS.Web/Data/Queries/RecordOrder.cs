@@ -22,6 +22,8 @@ public abstract record RecordOrder<T>(string Index, bool Descends) where T : cla
 
     private sealed record Column<TKey>(string Index, Expression<Func<T, TKey>> Key, bool Descends = false) : RecordOrder<T>(Index, Descends)
     {
+        private readonly Func<T, TKey> keyOf = Key.Compile();
+
         private static readonly MethodInfo Compare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
 
         public override IQueryable<T> Sort(IQueryable<T> records) => Descends
@@ -43,7 +45,7 @@ public abstract record RecordOrder<T>(string Index, bool Descends) where T : cla
         // The key's own bound comes first, so that the index is entered, or left, at the right place.
         private IQueryable<T> Side(IQueryable<T> records, ExpressionType how, T of, Expression<Func<T, bool>> among)
         {
-            var key = Key.Compile()(of);
+            var key = keyOf(of);
             var orEqual = how == ExpressionType.LessThan ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual;
             return records.Where(Bound(orEqual, key)).Where(SearchedText.Either(Bound(how, key), among));
         }

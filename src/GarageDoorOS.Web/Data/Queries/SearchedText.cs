@@ -27,9 +27,10 @@ internal static class SearchedText
     private static Expression<Func<T, bool>> Any<T>(IReadOnlyList<string> spellings, Func<string, Expression<Func<T, bool>>> test) =>
         spellings.Select(test).Aggregate(Either);
 
-    private static Expression<Func<T, bool>> Occurs<T>(string text) where T : class, IReachable => r => r.SearchText.Contains(text);
+    // IndexOf, not Contains: PostgreSQL finds a position (strpos) sooner than it matches a pattern (LIKE), and here it may not use an index anyway.
+    private static Expression<Func<T, bool>> Occurs<T>(string text) where T : class, IReachable => r => r.SearchText.IndexOf(text) >= 0;
 
-    private static Expression<Func<T, bool>> OccursInName<T>(string text) where T : class, IReachable => r => r.NameSort.Contains(text);
+    private static Expression<Func<T, bool>> OccursInName<T>(string text) where T : class, IReachable => r => r.NameSort.IndexOf(text) >= 0;
 
     private static Expression<Func<T, bool>> BeginsName<T>(string text) where T : class, IReachable
     {

@@ -11,16 +11,17 @@ internal static class SignInQueries
     public static Task<User?> PersonOf(this AppDb db, Guid userId, CancellationToken ct) =>
         db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
 
-    /// <summary>The active place of a user in a business, and whether there are others; null when there is none any more.</summary>
-    public static async Task<(TeamMember Member, Business Business, bool HasOthers)?> PlaceOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct)
-    {
-        var found = await (
-            from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking()
-            join business in db.Businesses.AsNoTracking() on member.BusinessId equals business.Id
-            where member.UserId == userId && member.BusinessId == businessId && member.IsActive
-            select new { member, business, HasOthers = db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.BusinessId != businessId && m.IsActive) }).SingleOrDefaultAsync(ct);
-        return found is null ? null : (found.member, found.business, found.HasOthers);
-    }
+    /// <summary>What a session needs of its person on every request, in one question: their name, their stamp, and their active place in the business in use.</summary>
+    public static Task<SessionPerson?> SessionOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct) => (
+        from person in db.Users.AsNoTracking().Where(u => u.Id == userId)
+        from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking().Where(m => m.UserId == userId && m.BusinessId == businessId && m.IsActive).DefaultIfEmpty()
+        from business in db.Businesses.AsNoTracking().Where(b => b.Id == member!.BusinessId).DefaultIfEmpty()
+        select new SessionPerson(person.Name, person.SecurityStamp, member, business,
+            db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.BusinessId != businessId && m.IsActive))).SingleOrDefaultAsync(ct);
+
+    /// <summary>Whether a user has an active place in a business.</summary>
+    public static Task<bool> HasPlace(this AppDb db, Guid userId, Guid businessId, CancellationToken ct) =>
+        db.TeamMembers.IgnoreQueryFilters().AnyAsync(m => m.UserId == userId && m.BusinessId == businessId && m.IsActive, ct);
 
     /// <summary>All businesses in which a user has an active place, by name.</summary>
     public static Task<List<Place>> PlacesOf(this AppDb db, Guid userId, CancellationToken ct) => (
@@ -53,6 +54,9 @@ internal static class SignInQueries
         return found is null ? null : (found.key, found.business);
     }
 }
+
+/// <summary>A person as their session finds them; <paramref name="Member"/> and <paramref name="Business"/> are null where they have no active place in the business in use.</summary>
+public sealed record SessionPerson(string Name, string? Stamp, TeamMember? Member, Business? Business, bool HasOthers);
 
 /// <summary>A business that a user may work in.</summary>
 public sealed record Place(Guid BusinessId, string BusinessName, string Role);

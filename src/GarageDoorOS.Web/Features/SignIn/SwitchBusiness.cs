@@ -31,6 +31,6 @@ public sealed class SwitchBusiness(AppDb db, CurrentUser user)
     public async Task<Result<User>> Handle(Guid id, CancellationToken ct)
     {
         var userId = user.UserId!.Value;
-        return await db.PlaceOf(userId, id, ct) is not null && await db.PersonOf(userId, ct) is { } person ? person : new Problem.NotFound();
+        return await db.HasPlace(userId, id, ct) && await db.PersonOf(userId, ct) is { } person ? person : new Problem.NotFound();
     }
 }
