@@ -42,8 +42,8 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
 
         var first = await Ids(order.Sort(criteria.Of(rows.Take(FirstRows))));
         if (first.Count > place.Take) return Result(first, await Total());
-        if (!mustCount && place.Skip == 0 && (double)first.Count * first.Count * all > WalkingIsCheaper)
-            return Result(await Ids(order.Sort(criteria.Of(rows))), await Total());
+        var isDense = !mustCount && place.Skip == 0 && (double)first.Count * first.Count * all > WalkingIsCheaper;
+        if (isDense || (criteria.IsKept && all > Most)) return Result(await Ids(order.Sort(criteria.Of(rows))), await Total());
 
         var few = await narrowing.Few(criteria, ct);
         return Result(await Ids(order.Sort(few is null ? criteria.Of(rows) : Past(db.Leads.Where(l => EF.Parameter(few).Contains(l.Id))))), Count(few));
