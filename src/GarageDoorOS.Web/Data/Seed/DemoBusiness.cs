@@ -33,18 +33,23 @@ public static class DemoBusiness
             return;
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var now = scope.ServiceProvider.GetRequiredService<IClock>().GetCurrentInstant();
+        await db.InTransaction(() => Found(db, scope.ServiceProvider, ct), ct); // all or nothing: half a demo could neither be entered nor set up
+    }
+
+    private static async Task Found(AppDb db, IServiceProvider services, CancellationToken ct)
+    {
+        var now = services.GetRequiredService<IClock>().GetCurrentInstant();
         if (await db.Businesses.AnyAsync(ct) || await db.Found(Business.DemoName, now, ct: ct) is not { } business)
             return;
 
-        var team = await Hire(db, scope.ServiceProvider.GetRequiredService<UserManager<User>>(), business, now, ct);
+        var team = await Hire(db, services.GetRequiredService<UserManager<User>>(), business, now, ct);
         var sources = await db.Sources.OrderBy(source => source.NameKey).Select(source => new Named(source.Id, source.Name)).ToArrayAsync(ct);
         var reasons = await db.LostReasons.OrderBy(reason => reason.Position).Select(reason => reason.Name).ToArrayAsync(ct);
         db.ChangeTracker.Clear();
 
         var maker = new LeadMaker(Seed, sources);
         var life = new LeadLife(business.Id, maker.Random, now, team, reasons);
-        var writer = scope.ServiceProvider.GetRequiredService<LeadBulkWriter>();
+        var writer = services.GetRequiredService<LeadBulkWriter>();
         foreach (var batch in Batches(business, maker, life, team, now))
             await writer.Write(batch, ct: ct);
     }
@@ -53,7 +58,7 @@ public static class DemoBusiness
     {
         var batch = new BulkBatch();
         for (var at = 0; at < Leads - Duplicates; at++)
-            life.Live(batch, maker.Next(), (double)at / Leads, mayConvert: true);
+            life.Live(batch, maker.Next(), Place((double)at / Leads), mayConvert: true);
         AskAgain(business, batch, team, now);
         yield return batch;
 
@@ -62,6 +67,9 @@ public static class DemoBusiness
             life.Arrive(batch, maker.Next(), maker.Random.Double());
         yield return batch;
     }
+
+    // The business grows: a tenth of its two years' leads came in the last week, so that there is something to do today.
+    private static double Place(double share) => 1 - (1 - share) * (1 - share);
 
     // Two customers ask again, with their number written in another way: converting these two leads finds who they are.
     private static void AskAgain(Business business, BulkBatch batch, Named[] team, Instant now)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -28,6 +29,7 @@ public class DemoBusinessTests
             leads.Count.ShouldBe(300);
             leads.Select(lead => lead.Status).Distinct().Count().ShouldBe(Enum.GetValues<LeadStatus>().Length);
             (leads.Max(lead => lead.CreatedAt) - leads.Min(lead => lead.CreatedAt)).TotalDays.ShouldBeInRange(700, 731);
+            leads.Count(lead => leads.Max(l => l.CreatedAt) - lead.CreatedAt < Duration.FromDays(7)).ShouldBeInRange(20, 45);
             leads.Count(lead => lead.Name.Any(c => c > 127)).ShouldBeGreaterThan(3);
             (await db.TeamMembers.Select(member => member.Role).ToListAsync()).ShouldBe(["owner", "office_staff", "sales", "technician"], ignoreOrder: true);
 
