@@ -16,7 +16,7 @@ public static partial class ApiDocument
     {
         options.ShouldInclude = operation => operation.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) => Frame(document));
-        options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
+        options.AddOperationTransformer(Describe);
     });
 
     private static Task Frame(OpenApiDocument document)
@@ -64,7 +64,7 @@ public static partial class ApiDocument
 
     private static OpenApiSchema Text(string says) => new() { Type = JsonSchemaType.String, Description = says };
 
-    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
@@ -72,26 +72,51 @@ public static partial class ApiDocument
         if (operation.Summary is { } note) operation.Description = string.Join(' ', new[] { note, operation.Description }.OfType<string>());
         operation.Summary = Words().Replace(slice, m => m.Index == 0 ? m.Value : " " + m.Value.ToLowerInvariant());
         operation.OperationId ??= slice;
-        if (handler?.GetParameters().Any(p => p.ParameterType == typeof(JsonBody)) == true) operation.RequestBody = Sent(context);
+        if (metadata.OfType<BodyFields>().FirstOrDefault() is { } body) operation.RequestBody = await Sent(body, context, ct);
+        if (metadata.OfType<FormParts>().FirstOrDefault() is { } form) operation.RequestBody = Sent(form);
         if (metadata.OfType<RouteAccess>().FirstOrDefault()?.Permission is { } permission)
             operation.Description = string.Join(' ', new[] { operation.Description, $"Needs {permission.Word()}." }.OfType<string>());
         operation.Tags = new HashSet<OpenApiTagReference> { new(context.Description.RelativePath!.Split('/')[1], context.Document) };
-        foreach (var (header, why) in HeadersOf(context.Description)) (operation.Parameters ??= []).Add(new OpenApiParameter { Name = header, In = ParameterLocation.Header, Description = why, Schema = Text(why) });
+        foreach (var (word, what) in metadata.OfType<QueryWords>().SelectMany(q => q.Words)) Parameter(operation, ParameterLocation.Query, word, what);
+        foreach (var (header, why) in HeadersOf(context.Description)) Parameter(operation, ParameterLocation.Header, header, why);
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "Every answer from 400 up.",
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", context.Document) } },
         };
-        return Task.CompletedTask;
     }
 
-    // Bodies are read field by field, so that all errors come at once; their form is that of the answer, whose read-only fields are ignored.
-    private static OpenApiRequestBody Sent(OpenApiOperationTransformerContext context) => new()
+    private static void Parameter(OpenApiOperation operation, ParameterLocation place, string name, string what) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = place, Description = what, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+
+    // Bodies are read field by field, so that all errors come at once; each field is as the answer shows it.
+    private static async Task<OpenApiRequestBody> Sent(BodyFields body, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
-        Description = "The fields to set, as the answer shows them. Unknown fields are refused; on PUT what is left out stays as it is, and null or [] clears.",
-        Required = context.Description.HttpMethod == "POST",
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+        var shape = await context.GetOrCreateSchemaAsync(body.Shape, null, ct);
+        var fields = body.Fields.Select(name => KeyValuePair.Create(name, shape.Properties!.TryGetValue(name, out var field) ? field : throw new InvalidOperationException($"{body.Shape.Name} has no {name}."))).ToDictionary();
+        return new()
+        {
+            Description = "Unknown fields are refused; on PUT what is left out stays as it is, and null or [] clears.",
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = fields } } },
+        };
+    }
+
+    private static OpenApiRequestBody Sent(FormParts form) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = form.Parts.ToDictionary(p => p.Key, p => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Key == "file" ? "binary" : null, Description = p.Value }),
+                },
+            },
+        },
     };
 
     private static IEnumerable<(string Name, string Why)> HeadersOf(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription description)

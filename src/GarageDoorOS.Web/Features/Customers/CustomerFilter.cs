@@ -14,8 +14,6 @@ public sealed record CustomerFilter(IReadOnlyList<Term> Terms, CustomerType? Typ
     private const string DefaultSort = "name";
     private const int DefaultSize = 50, SmallestSize = 10, LargestSize = 200;
 
-    private static readonly string[] Known = ["search", "type", "sort", "page", "pageSize", "after"];
-
     private static readonly Dictionary<string, RecordOrder<Customer>> Orders = new(StringComparer.OrdinalIgnoreCase)
     {
         ["name"] = CustomerOrder.Name,
@@ -25,7 +23,18 @@ public sealed record CustomerFilter(IReadOnlyList<Term> Terms, CustomerType? Typ
         ["updatedAt"] = CustomerOrder.UpdatedAt,
     };
 
-    public static bool IsKnown(string word) => Known.Contains(word);
+    /// <summary>What each word means to a program.</summary>
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>
+    {
+        ["search"] = "Words that must all occur in name, company, contacts, phones in any spelling, e-mails, addresses or notes.",
+        ["type"] = "residential or commercial.",
+        ["sort"] = $"One of {string.Join(", ", Orders.Keys)}; - before it for descending. Default {DefaultSort}.",
+        ["page"] = "From 1, the default. Pages reach the first 10,000 customers; go on with after.",
+        ["pageSize"] = $"{SmallestSize} to {LargestSize}, default {DefaultSize}.",
+        ["after"] = "The id of the last customer that you have: the list goes on behind it.",
+    };
+
+    public static bool IsKnown(string word) => Words.ContainsKey(word);
 
     public static CustomerFilter Read(ListUrl url, string phoneCountry, FormErrors errors)
     {

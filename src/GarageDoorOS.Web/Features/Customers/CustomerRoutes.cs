@@ -1,6 +1,8 @@
 using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Features.Customers;
 
@@ -27,11 +29,11 @@ public static class CustomerRoutes
         pages.MapPost("/{id:guid}/restoration", RestoreCustomer.FromPage).Requires(Permission.CustomersDelete);
 
         var api = app.MapGroup("/api/customers").WithTags("Customers");
-        api.MapGet("", ListCustomers.FromApi).Requires(Permission.CustomersView);
-        api.MapPost("", CreateCustomer.FromApi).Requires(Permission.CustomersCreate);
-        api.MapGet("/{id:guid}", ShowCustomer.FromApi).Requires(Permission.CustomersView);
-        api.MapPut("/{id:guid}", EditCustomer.FromApi).Requires(Permission.CustomersUpdate);
-        api.MapDelete("/{id:guid}", DeleteCustomer.FromApi).Requires(Permission.CustomersDelete);
-        api.MapPost("/{id:guid}/restoration", RestoreCustomer.FromApi).Requires(Permission.CustomersDelete);
+        api.MapGet("", ListCustomers.FromApi).Takes(CustomerFilter.Words).Produces<ListCustomers.Response>().Requires(Permission.CustomersView);
+        api.MapPost("", CreateCustomer.FromApi).Sends<CustomerJson>(CustomerFacts.Fields.Keys).Produces<CustomerJson>(201).Requires(Permission.CustomersCreate);
+        api.MapGet("/{id:guid}", ShowCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersView);
+        api.MapPut("/{id:guid}", EditCustomer.FromApi).Sends<CustomerJson>([.. CustomerFacts.Fields.Keys, "version"]).Produces<CustomerJson>().Requires(Permission.CustomersUpdate);
+        api.MapDelete("/{id:guid}", DeleteCustomer.FromApi).Produces(204).Requires(Permission.CustomersDelete);
+        api.MapPost("/{id:guid}/restoration", RestoreCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersDelete);
     }
 }

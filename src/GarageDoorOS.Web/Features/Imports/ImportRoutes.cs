@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Background;
+using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Features.Imports;
 
@@ -29,8 +30,8 @@ public static class ImportRoutes
         pages.MapGet("/{id:guid}/errors", ShowImportErrors.FromPage).Requires(Permission.LeadsCreate);
 
         var api = app.MapGroup("/api/imports").WithTags("Imports");
-        api.MapPost("", UploadImport.FromApi).Requires(Permission.LeadsCreate);
+        api.MapPost("", UploadImport.FromApi).SendsForm(UploadImport.Parts).Produces<UploadImport.Response>(202).Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}", ShowImport.FromApi).Produces<ShowImport.Row>().Requires(Permission.LeadsCreate);
-        api.MapGet("/{id:guid}/errors", ShowImportErrors.FromApi).Requires(Permission.LeadsCreate);
+        api.MapGet("/{id:guid}/errors", ShowImportErrors.FromApi).Produces<string>(200, "text/csv").Requires(Permission.LeadsCreate);
     }
 }

@@ -12,6 +12,16 @@ namespace GarageDoorOS.Web.Features.Imports;
 /// <summary>Takes a list of leads in: a person looks at its columns next, a program's is taken in at once.</summary>
 public sealed class UploadImport(AppDb db, CurrentUser user, IClock clock)
 {
+    /// <summary>Where to ask how far it is: <c>GET /api/imports/{id}</c>.</summary>
+    public sealed record Response(Guid Id);
+
+    /// <summary>The parts of the form that a program sends.</summary>
+    public static IReadOnlyDictionary<string, string> Parts { get; } = new Dictionary<string, string>
+    {
+        ["file"] = "The list as CSV, its first line the names of the columns.",
+        ["mapping"] = "Which column becomes what, as JSON; without it columns are taken by their names.",
+    };
+
     public sealed record Request(string FileName, byte[] File, string? Mapping = null, bool LookFirst = false);
 
     public static async Task<IResult> FromPage(HttpRequest request, UploadImport upload, ListImports list, Html html, CancellationToken ct)
@@ -30,7 +40,7 @@ public sealed class UploadImport(AppDb db, CurrentUser user, IClock clock)
             return result.Problem.ToJson();
         // Only when the answer has gone is the transaction of an Idempotency-Key over.
         bell.RingAfter(request.HttpContext, business.Id!.Value);
-        return Results.Accepted($"/api/imports/{result.Value.Id}", new { result.Value.Id });
+        return Results.Accepted($"/api/imports/{result.Value.Id}", new Response(result.Value.Id));
     }
 
     public async Task<Result<Import>> Handle(Request request, CancellationToken ct)

@@ -16,14 +16,28 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
     public const int DeepestRow = 10_000;
     private const int SmallestSize = 10, LargestSize = 200;
 
-    private static readonly string[] Narrowing = ["search", "status", "source", "assignee", "createdFrom", "createdTo", "valueMin", "valueMax"];
-    private static readonly string[] Placing = ["sort", "page", "pageSize", "after"];
+    /// <summary>What each word means to a program.</summary>
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>
+    {
+        ["search"] = "Words that must all occur in name, company, phones in any spelling, e-mails, service address or notes.",
+        ["status"] = "new, contacted, qualified, converted, lost or unqualified; may be given several times.",
+        ["source"] = "The name of a source.",
+        ["assignee"] = "The id of a team member, me, or none for the pool.",
+        ["createdFrom"] = "A date, 2026-11-23, in the business's time zone; that day included.",
+        ["createdTo"] = "A date, 2026-11-23, in the business's time zone; that day included.",
+        ["valueMin"] = "The least estimated value, in the business's currency.",
+        ["valueMax"] = "The highest estimated value, in the business's currency.",
+        ["sort"] = $"One of {LeadSort.Words}; - before it for descending. Default {LeadSort.Default}.",
+        ["page"] = "From 1, the default. Pages reach the first 10,000 leads; go on with after.",
+        ["pageSize"] = $"{SmallestSize} to {LargestSize}, default {DefaultSize}.",
+        ["after"] = "The id of the last lead that you have: the list goes on behind it.",
+    };
 
     /// <summary>What <c>status=open</c> of a page stands for.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Open { get; } =
         [.. Enum.GetValues<LeadStatus>().Where(s => s.IsOpen()).Select(s => KeyValuePair.Create("status", s.Word()))];
 
-    public static bool IsKnown(string word) => Narrowing.Contains(word) || Placing.Contains(word);
+    public static bool IsKnown(string word) => Words.ContainsKey(word);
 
     public static LeadFilter Read(ListUrl url, LeadWords known, FormErrors errors)
     {

@@ -1,6 +1,8 @@
 using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Features.Leads;
 
@@ -44,16 +46,16 @@ public static class LeadRoutes
 
     private static void MapApi(RouteGroupBuilder api)
     {
-        api.MapGet("/", ListLeads.FromApi).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
-        api.MapGet("/summary", SummariseLeads.FromApi).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);
-        api.MapPost("/", CreateLead.FromApi).Produces<LeadJson>(201).Requires(Permission.LeadsCreate);
+        api.MapGet("/", ListLeads.FromApi).Takes(LeadFilter.Words).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
+        api.MapGet("/summary", SummariseLeads.FromApi).Takes(LeadFilter.Words).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);
+        api.MapPost("/", CreateLead.FromApi).Sends<LeadJson>([.. LeadInput.Fields, LeadFields.ImportedOwner, LeadFields.ImportedStatus]).Produces<LeadJson>(201).Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}", ShowLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsView);
-        api.MapPut("/{id:guid}", EditLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsUpdate);
+        api.MapPut("/{id:guid}", EditLead.FromApi).Sends<LeadJson>([.. LeadInput.Fields, "version"]).Produces<LeadJson>().Requires(Permission.LeadsUpdate);
         api.MapDelete("/{id:guid}", DeleteLead.FromApi).Produces(204).Requires(Permission.LeadsDelete);
-        api.MapPut("/{id:guid}/assignment", AssignLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsAssign);
-        api.MapPut("/{id:guid}/status", ChangeStatus.FromApi).Produces<LeadJson>().Requires(Permission.LeadsUpdate);
+        api.MapPut("/{id:guid}/assignment", AssignLead.FromApi).Sends<LeadJson>(LeadFields.AssigneeId, "version").Produces<LeadJson>().Requires(Permission.LeadsAssign);
+        api.MapPut("/{id:guid}/status", ChangeStatus.FromApi).Sends<LeadJson>(LeadFields.Status, LeadFields.LostReason, "version").Produces<LeadJson>().Requires(Permission.LeadsUpdate);
         api.MapPost("/{id:guid}/restoration", RestoreLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsDelete);
         api.MapGet("/{id:guid}/activity", ListTimeline.FromApi).Produces<ListTimeline.Response>().Requires(Permission.LeadsView);
-        api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Produces<ConvertLead.Response>(201).Requires(Permission.LeadsConvert);
+        api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Sends<ConvertLead.Request>("type", "linkToCustomerId", "createAnyway", "reason").Produces<ConvertLead.Response>(201).Requires(Permission.LeadsConvert);
     }
 }

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using GarageDoorOS.Tests.Support;
+using GarageDoorOS.Web.Features.Customers;
+using GarageDoorOS.Web.Features.Leads;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.Tests.Http;
+
+public class ApiDocumentTests(AppHosts hosts) : IClassFixture<AppHosts>
+{
+    [Fact]
+    public async Task Every_word_that_a_list_knows_is_in_the_document()
+    {
+        var paths = await Paths();
+        foreach (var (path, words) in new[] { ("/api/leads", LeadFilter.Words), ("/api/leads/summary", LeadFilter.Words), ("/api/customers", CustomerFilter.Words) })
+        {
+            var named = paths.GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray().Where(p => p.Text("in") == "query").ToList();
+            named.Select(p => p.Text("name")).ShouldBe(words.Keys, ignoreOrder: true);
+            named.ShouldAllBe(p => p.Text("description")!.Length > 10);
+        }
+    }
+
+    [Fact]
+    public async Task Every_call_that_reads_a_body_says_which_fields_it_may_have()
+    {
+        var calls = from path in (await Paths()).EnumerateObject()
+                    from call in path.Value.EnumerateObject()
+                    where call.Name is "post" or "put" && !path.Name.EndsWith("/restoration")
+                    select (Name: $"{call.Name} {path.Name}", Has: call.Value.TryGetProperty("requestBody", out var body) && Fields(body).Any());
+        calls.Where(c => !c.Has).Select(c => c.Name).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_call_that_succeeds_says_what_it_answers()
+    {
+        var silent = from path in (await Paths()).EnumerateObject()
+                     from call in path.Value.EnumerateObject()
+                     where call.Name != "delete"
+                     where !call.Value.GetProperty("responses").EnumerateObject().Any(r => r.Name[0] == '2' && r.Value.TryGetProperty("content", out _))
+                     select $"{call.Name} {path.Name}";
+        silent.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Fields(JsonElement body) =>
+        body.GetProperty("content").EnumerateObject().SelectMany(type => type.Value.GetProperty("schema").GetProperty("properties").EnumerateObject()).Select(field => field.Name);
+
+    private async Task<JsonElement> Paths() => (await (await hosts.On(Provider.Sqlite)).Anonymous().GetJson("/openapi/v1.json")).GetProperty("paths");
+}
