@@ -1,5 +1,6 @@
 using System.Globalization;
 using GarageDoorOS.Domain;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GarageDoorOS.Web.Http;
 
@@ -13,6 +14,20 @@ public static class Versions
         if (header.StartsWith("W/", StringComparison.Ordinal)) header = header[2..];
         // A tag that is none of ours matches no version.
         return header.Length == 0 ? inBody : int.TryParse(header.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
+    }
+
+    /// <summary>What a DELETE sent: as If-Match, as <c>?version=</c>, or in a JSON body, however that travels.</summary>
+    public static async Task<Result<int?>> OfDelete(HttpContext context, string? inQuery)
+    {
+        var errors = new FormErrors();
+        var sent = inQuery is null ? null : int.TryParse(inQuery, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)-1;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+        {
+            var json = (await JsonBody.BindAsync(context)).Fields(errors);
+            sent = json.Number("version") ?? sent;
+            json.Finish();
+        }
+        return errors.Any ? errors.ToProblem() : Sent(context.Request, sent);
     }
 
     public static void ETag(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";

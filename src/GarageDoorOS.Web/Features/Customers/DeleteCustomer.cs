@@ -26,19 +26,10 @@ public sealed class DeleteCustomer(AppDb db, CurrentUser user, CustomerPast past
             customer => Done.Answer(context, $"{customer.Title} is in the trash.", "customers-changed", $"/customers/{id}", undo: $"/customers/{id}/restoration"),
             problem => problem.ToPage());
 
-    /// <summary>The version comes as If-Match, as <c>?version=</c> or in a JSON body.</summary>
     public static async Task<IResult> FromApi(Guid id, string? version, DeleteCustomer delete, HttpContext context, CancellationToken ct)
     {
-        var errors = new FormErrors();
-        var sent = version is null ? null : int.TryParse(version, out var number) ? number : (int?)-1;
-        if (context.Request.ContentLength > 0)
-        {
-            var json = (await JsonBody.BindAsync(context)).Fields(errors);
-            sent = json.Number("version") ?? sent;
-            json.Finish();
-        }
-        if (errors.Any) return errors.ToProblem().ToJson();
-        return (await delete.Handle(id, new(Versions.Sent(context.Request, sent), Strict: true), ct)).Match(_ => Results.NoContent(), problem => problem.ToJson());
+        var sent = await Versions.OfDelete(context, version);
+        return (sent.IsOk ? await delete.Handle(id, new(sent.Value, Strict: true), ct) : sent.Problem).Match(_ => Results.NoContent(), problem => problem.ToJson());
     }
 
     public Task<Result<Customer>> Handle(Guid id, Request request, CancellationToken ct) => db.InTransaction<Result<Customer>>(async () =>

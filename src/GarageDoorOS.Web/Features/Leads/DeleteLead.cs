@@ -26,19 +26,10 @@ public sealed class DeleteLead(AppDb db, CurrentUser user, IClock clock)
             lead => Done.Answer(context, $"{lead.Title} is in the trash.", "leads-changed", $"/leads/{id}", undo: $"/leads/{id}/restoration"),
             problem => problem.ToPage());
 
-    /// <summary>The version comes as If-Match, as <c>?version=</c> or in a JSON body.</summary>
     public static async Task<IResult> FromApi(Guid id, string? version, DeleteLead delete, HttpContext context, CancellationToken ct)
     {
-        var errors = new FormErrors();
-        var sent = version is null ? null : int.TryParse(version, out var number) ? number : (int?)-1;
-        if (context.Request.ContentLength > 0)
-        {
-            var json = (await JsonBody.BindAsync(context)).Fields(errors);
-            sent = json.Number("version") ?? sent;
-            json.Finish();
-        }
-        if (errors.Any) return errors.ToProblem().ToJson();
-        return (await delete.Handle(id, new(Versions.Sent(context.Request, sent), Strict: true), ct)).Match(_ => Results.NoContent(), problem => problem.ToJson());
+        var sent = await Versions.OfDelete(context, version);
+        return (sent.IsOk ? await delete.Handle(id, new(sent.Value, Strict: true), ct) : sent.Problem).Match(_ => Results.NoContent(), problem => problem.ToJson());
     }
 
     public Task<Result<Lead>> Handle(Guid id, Request request, CancellationToken ct) => db.InTransaction<Result<Lead>>(async () =>

@@ -14,7 +14,7 @@ public static class LeadRoutes
         services.AddScoped<LeadSearch>().AddScoped<LeadCounting>().AddScoped<LeadsView>().AddScoped<ListLeads>().AddScoped<SummariseLeads>();
         services.AddScoped<CreateLead>().AddScoped<ShowLead>().AddScoped<EditLead>().AddScoped<AssignLead>().AddScoped<ChangeStatus>();
         services.AddScoped<DeleteLead>().AddScoped<RestoreLead>().AddScoped<ListTimeline>();
-        services.AddScoped<LeadRules>().AddScoped<LeadChoices>().AddScoped<LeadDrafts>().AddScoped<LeadFacets>();
+        services.AddScoped<LeadRules>().AddScoped<LeadChoices>().AddScoped<LeadDrafts>().AddScoped<LeadFacets>().AddScoped<ShowChoices>();
         services.AddScoped<ConvertLead>().AddScoped<ConversionView>();
     }
 
@@ -48,6 +48,7 @@ public static class LeadRoutes
     {
         api.MapGet("/", ListLeads.FromApi).Takes(LeadFilter.Words).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
         api.MapGet("/summary", SummariseLeads.FromApi).Takes(LeadFilter.Words).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);
+        api.MapGet("/choices", ShowChoices.FromApi).Produces<ShowChoices.Response>().Requires(Permission.LeadsView);
         api.MapPost("/", CreateLead.FromApi).Sends<LeadJson>([.. LeadInput.Fields, LeadFields.ImportedOwner, LeadFields.ImportedStatus]).Produces<LeadJson>(201).Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}", ShowLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsView);
         api.MapPut("/{id:guid}", EditLead.FromApi).Sends<LeadJson>([.. LeadInput.Fields, "version"]).Produces<LeadJson>().Requires(Permission.LeadsUpdate);

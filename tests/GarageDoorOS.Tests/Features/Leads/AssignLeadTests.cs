@@ -8,6 +8,18 @@ namespace GarageDoorOS.Tests.Features.Leads;
 public sealed class AssignLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
 {
     [Theory, BothDatabases]
+    public async Task A_program_is_told_whom_a_lead_may_be_given_to_and_what_else_the_forms_offer(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var sam = await business.Member("sales", "Sam");
+        var api = await business.Api("lead_agent");
+        var choices = await api.GetJson("/api/leads/choices");
+        choices.GetProperty("assignees").EnumerateArray().Select(p => (p.Id(), p.Text("name"))).ShouldContain((sam.Id, "Sam"));
+        choices.GetProperty("sources").EnumerateArray().Select(s => s.GetString()).ShouldContain("Yelp");
+        choices.GetProperty("lostReasons").EnumerateArray().Select(s => s.GetString()).ShouldNotBeEmpty();
+    }
+
+    [Theory, BothDatabases]
     public async Task A_lead_goes_to_a_team_member_and_back_to_the_pool(Provider provider)
     {
         var business = await (await hosts.On(provider)).NewBusiness();

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using GarageDoorOS.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -29,6 +30,18 @@ public sealed class DeleteLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await twice.ShouldBeJson(200)).Version().ShouldBe(3);
         await business.DerivedRowsShouldAgree("restoration");
         (await api.GetJson(path + "/activity")).GetProperty("items").EnumerateArray().Select(l => l.Text("kind")).ShouldBe(["restored", "deleted", "created"]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_version_may_come_in_a_body_whose_length_nobody_told(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var api = await business.Api();
+        var lead = await api.Create("/api/leads", new { name = "Ada" });
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/leads/{lead.Id()}") { Content = JsonContent.Create(new { version = 1 }) };
+        request.Headers.TransferEncodingChunked = true;
+        using var gone = await api.SendAsync(request);
+        ((int)gone.StatusCode).ShouldBe(204);
     }
 
     [Theory, BothDatabases]
