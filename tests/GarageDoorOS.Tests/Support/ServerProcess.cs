@@ -57,6 +57,15 @@ public sealed partial class ServerProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, as a service manager sends it; gives back the exit code once the process has ended by itself.</summary>
+    public async Task<int> Stop(Func<Task> meanwhile)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) await kill.WaitForExitAsync();
+        await meanwhile();
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) await Kill();
