@@ -11,6 +11,16 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The time that it has had on all cores so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Publishes for release, as it would be deployed; gives back the program's file.</summary>
     public static async Task<string> Publish(string folder)
     {

@@ -12,7 +12,7 @@ namespace GarageDoorOS.Bench;
 internal static class Floor
 {
     /// <summary>Kestrel with one endpoint and nothing else, asked over loopback as the program is.</summary>
-    public static async Task<double[]> Bytes(byte[] body, int calls)
+    public static async Task<Measured> Bytes(byte[] body, int calls)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -21,11 +21,11 @@ internal static class Floor
         app.MapGet("/", () => Results.Bytes(body, "text/html"));
         await app.StartAsync();
         using var visitor = new Visitor(new(app.Urls.First()));
-        return await visitor.Measure("/", null, calls);
+        return await visitor.Measure("/", null, calls, () => Environment.CpuUsage.TotalTime);
     }
 
     /// <summary>Fifty leads by the index of their names, read by the driver alone.</summary>
-    public static async Task<double[]> Query(Target target, int calls)
+    public static async Task<Measured> Query(Target target, int calls)
     {
         await using DbConnection connection = target.Name == "SQLite" ? new SqliteConnection(target.Connection) : new NpgsqlConnection(target.Connection);
         await connection.OpenAsync();
@@ -35,13 +35,15 @@ internal static class Floor
             ORDER BY name_sort, id LIMIT 50
             """;
         var times = new double[calls];
+        var began = TimeSpan.Zero;
         for (var i = -20; i < calls; i++)
         {
+            if (i == 0) began = Environment.CpuUsage.TotalTime;
             var start = Stopwatch.GetTimestamp();
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync()) _ = reader.GetValue(1);
             if (i >= 0) times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
-        return [.. times.Order()];
+        return new([.. times.Order()], (Environment.CpuUsage.TotalTime - began).TotalMilliseconds / calls);
     }
 }

@@ -7,7 +7,7 @@ namespace GarageDoorOS.Bench;
 /// <summary>A signed-in browser that keeps its connection open and measures what it waits.</summary>
 internal sealed partial class Visitor(Uri address) : IDisposable
 {
-    private const int WarmUp = 60;
+    private const int Before = 60;
 
     private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = new(), AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = address };
 
@@ -18,18 +18,26 @@ internal sealed partial class Visitor(Uri address) : IDisposable
         if (answer.StatusCode is not (HttpStatusCode.Found or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"Signing in gave {answer.StatusCode}.");
     }
 
-    /// <summary>The time from sending a request to having all of its answer, so many times, shortest first, in milliseconds.</summary>
-    public async Task<double[]> Measure(string path, string? target, int calls)
+    /// <summary>Asks so often that all that is compiled on the way is compiled for good.</summary>
+    public async Task WarmUp(IEnumerable<(string Path, string Target)> addresses, int rounds)
     {
-        for (var i = 0; i < WarmUp; i++) await Get(path, target);
+        for (var round = 0; round < rounds; round++)
+            foreach (var (path, target) in addresses) await Get(path, target);
+    }
+
+    /// <summary>Milliseconds from sending a request to having all of its answer, so many times, shortest first; and what <paramref name="cpu"/> grew by for each.</summary>
+    public async Task<Measured> Measure(string path, string? target, int calls, Func<TimeSpan> cpu)
+    {
+        for (var i = 0; i < Before; i++) await Get(path, target);
         var times = new double[calls];
+        var began = cpu();
         for (var i = 0; i < calls; i++)
         {
             var start = Stopwatch.GetTimestamp();
             await Get(path, target);
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
-        return [.. times.Order()];
+        return new([.. times.Order()], (cpu() - began).TotalMilliseconds / calls);
     }
 
     public async Task<byte[]> Get(string path, string? target = null, bool brotli = false)
@@ -56,4 +64,11 @@ internal sealed partial class Visitor(Uri address) : IDisposable
 
     [GeneratedRegex("<(?:script[^>]* src|link rel=\"(?:stylesheet|icon)\"[^>]* href)=\"(/[^\"]+)\"")]
     private static partial Regex Asset();
+}
+
+/// <summary>What one line of the bench found: times in milliseconds, shortest first, and the server's processor time for each request.</summary>
+internal sealed record Measured(double[] Times, double Cpu)
+{
+    public double P50 => Times[Times.Length / 2];
+    public double P95 => Times[Times.Length * 95 / 100];
 }
