@@ -8,12 +8,15 @@ public static partial class Money
 {
     public const decimal Max = 999_999_999.99m;
 
+    // Far more than any amount needs; without an end the pattern would try every way to share out a long run of blanks.
+    private const int Longest = 40;
+
     /// <summary>Reads <c>1,200</c>, <c>1200.50</c>, <c>$1,200</c>, <c>1 200</c>; nothing negative, no third decimal place.</summary>
     public static bool TryParse(string? typed, out decimal amount)
     {
         amount = 0;
-        var match = Typed().Match(typed ?? "");
-        if (!match.Success)
+        var text = (typed ?? "").Trim();
+        if (text.Length > Longest || Typed().Match(text) is not { Success: true } match)
             return false;
 
         var plain = string.Concat(match.Groups["amount"].Value.Where(c => char.IsAsciiDigit(c) || c == '.'));

@@ -9,6 +9,8 @@ using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
 
+// Before the first pattern is made: one that somebody drives into a corner gives up instead of holding a core.
+AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
 if (Command.Find(args) is { } command) return await command.Run();
 
 var builder = WebApplication.CreateBuilder([.. args, Watching.ReadSettingsOnce]);

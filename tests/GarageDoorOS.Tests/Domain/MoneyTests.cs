@@ -37,6 +37,14 @@ public class MoneyTests
             Money.ToText(amount).ShouldBe(text);
     }
 
+    [Fact]
+    public void A_text_far_too_long_for_an_amount_is_refused_and_not_puzzled_over()
+    {
+        Money.TryParse("1" + new string(' ', 5_000_000) + "y", out _).ShouldBeFalse();
+        Money.TryParse(new string(' ', 5_000_000) + "1,200", out var amount).ShouldBeTrue();
+        amount.ShouldBe(1200m);
+    }
+
     [Theory]
     [InlineData(1200, "USD", "$1,200")]
     [InlineData(1200.5, "USD", "$1,200.50")]
