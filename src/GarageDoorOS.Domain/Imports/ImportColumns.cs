@@ -6,6 +6,9 @@ public sealed record ImportColumn(int Index, string Header, ImportField Field);
 /// <summary>The columns of somebody's list, taken by name unless a mapping says otherwise.</summary>
 public sealed class ImportColumns
 {
+    /// <summary>How many columns a list may have.</summary>
+    public const int Most = 300;
+
     public IReadOnlyList<ImportColumn> All { get; }
 
     private ImportColumns(IReadOnlyList<ImportColumn> all) => All = all;
@@ -35,12 +38,15 @@ public sealed class ImportColumns
     private static List<string> Unique(IReadOnlyList<string> headers)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var next = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var names = new List<string>();
         for (var index = 0; index < headers.Count; index++)
         {
-            var name = PhoneNumber.Clean(headers[index]) is { Length: > 0 } header ? header : $"Column {index + 1}";
-            for (var number = 2; !seen.Add(name); number++)
-                name = $"{PhoneNumber.Clean(headers[index])} ({number})";
+            var header = PhoneNumber.Clean(headers[index]) is { Length: > 0 } typed ? typed : $"Column {index + 1}";
+            var (name, number) = (header, next.GetValueOrDefault(header, 2));
+            while (!seen.Add(name))
+                name = $"{header} ({number++})";
+            next[header] = number;
             names.Add(name);
         }
 

@@ -48,6 +48,8 @@ public sealed class UploadImport(AppDb db, CurrentUser user, IClock clock)
         var errors = new FormErrors();
         var mapping = ImportWords.Read(request.Mapping, errors);
         var file = ImportFile.Read(request.File);
+        if (file.Headers.Count > ImportColumns.Most)
+            return new Problem.Invalid("file", $"The list has {file.Headers.Count} columns; at most {ImportColumns.Most} can be read.");
         var columns = ImportColumns.Read(file.Headers, mapping);
         if (columns.All.Count == 0)
             errors.Add("file", "Choose a CSV file whose first line names its columns.");

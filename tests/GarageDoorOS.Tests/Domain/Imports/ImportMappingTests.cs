@@ -70,6 +70,14 @@ public class ImportMappingTests
         columns.All.Select(c => c.Header).ShouldBe(["Who", "Name", "Junk", "junk (2)", "Column 5"]);
     }
 
+    [Fact]
+    public void Columns_of_one_name_are_numbered_however_many_there_are()
+    {
+        ImportColumns.Read(["Tag", "tag", "Tag (3)", "Tag", "Tag (2)", "Column 7", ""]).All.Select(c => c.Header)
+            .ShouldBe(["Tag", "tag (2)", "Tag (3)", "Tag (4)", "Tag (2) (2)", "Column 7", "Column 7 (2)"]);
+        ImportColumns.Read([.. Enumerable.Repeat("Tag", 300_000)]).All[^1].Header.ShouldBe("Tag (300000)");
+    }
+
     [Theory]
     [InlineData("Won", LeadStatus.Qualified, null)]
     [InlineData("closed won", LeadStatus.Qualified, null)]
