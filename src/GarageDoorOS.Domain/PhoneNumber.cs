@@ -7,6 +7,12 @@ namespace GarageDoorOS.Domain;
 /// <summary>A telephone number: kept as typed, and as E.164 where it can be rung.</summary>
 public sealed partial record PhoneNumber(string Number, string? E164, string? Extension, string? Label)
 {
+    /// <summary>Characters of a number as typed, its extension included.</summary>
+    public const int MaxLength = 60;
+
+    // No number is nearly so long, and the pattern of an extension takes a long run of blanks to the third power.
+    private const int LongestWithExtension = 200;
+
     private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
 
     /// <summary>All countries whose numbers can be told right from wrong.</summary>
@@ -53,8 +59,7 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
 
     internal static (string Main, string? Extension) Split(string number)
     {
-        var match = WithExtension().Match(number);
-        return match.Success
+        return number.Length <= LongestWithExtension && WithExtension().Match(number) is { Success: true } match
             ? (match.Groups["main"].Value.Trim(), DigitsOf(match.Groups["extension"].Value))
             : (number, null);
     }

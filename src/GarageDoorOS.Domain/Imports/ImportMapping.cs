@@ -5,6 +5,8 @@ namespace GarageDoorOS.Domain.Imports;
 /// <summary>Turns the cells of a row into a lead; what fits no field of ours is written into its notes by name.</summary>
 public sealed partial class ImportMapping(ImportColumns columns, string country)
 {
+    public ImportColumns Columns => columns;
+
     public ImportRow Read(IReadOnlyList<string> cells)
     {
         if (cells.All(string.IsNullOrWhiteSpace))

@@ -53,6 +53,15 @@ public class PhoneNumberTests
         phone.Display("US").ShouldBe(typed.Trim());
     }
 
+    [Fact]
+    public void A_text_far_too_long_for_a_number_is_kept_and_not_puzzled_over()
+    {
+        var typed = "1" + new string(' ', 200_000) + "y";
+
+        PhoneNumber.Read(typed, "US").ShouldBe(new PhoneNumber(typed, null, null, null));
+        PhoneNumber.WhyNotValid(typed, "US").ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("51255501", "US", "Two digits short: a US number has ten.")]
     [InlineData("512555014", "US", "One digit short: a US number has ten.")]

@@ -31,7 +31,7 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
 
     public async Task<Made> Make(IReadOnlyList<ImportLine> lines, Instant now, CancellationToken ct)
     {
-        var rows = lines.Select(line => (line, row: line.Broken is { } broken ? ImportRow.Failed(broken) : ImportLimits.Held(mapping.Read(line.Cells)))).ToList();
+        var rows = lines.Select(line => (line, row: line.Broken is { } broken ? ImportRow.Failed(broken) : ImportLimits.Read(mapping, line.Cells))).ToList();
         var taken = rows.Where(one => one.row.Lead is not null).ToList();
         await Know(taken.Select(one => one.row.Lead!.Source).OfType<string>(), now, ct);
         var batch = new BulkBatch();

@@ -21,4 +21,18 @@ public class ImportLimitsTests(AppHosts hosts) : IClassFixture<AppHosts>
 
         (await api.Import(List("Name" + new string(',', 299) + "\nAnn" + new string(',', 299) + "\n"))).Counts().ShouldBe((1, 1, 0, 0));
     }
+
+    [Theory, BothDatabases]
+    public async Task A_poisonous_line_is_given_back_and_the_next_one_comes_in(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var api = await business.Api();
+        var blanks = new string(' ', 200_000);
+
+        var import = await api.Import(List($"Name,Phone,Value,Junk\nAnn,1{blanks}y,1{blanks}y,\nBob,{blanks},,{blanks}x{blanks}x\n", """{"Junk":"ignored"}"""));
+
+        import.Counts().ShouldBe((2, 1, 0, 1));
+        (await business.InDb(db => db.Leads.Select(lead => lead.Name).SingleAsync())).ShouldBe("Bob");
+        (await api.GetStringAsync(import.Text("errorsUrl"))).ShouldContain("The Phone has 200002 characters; at most 20000 can be kept.");
+    }
 }
