@@ -9,7 +9,7 @@ internal static class PhoneAdvice
 
     public static string? For(string? typed, string country)
     {
-        var (main, _) = PhoneNumber.Split(PhoneNumber.Clean(typed));
+        var (main, _) = PhoneNumber.Split(PlainText.OneLine(typed));
         if (main.Length == 0)
             return "There is no number here yet.";
         if (PhoneNumber.Read(main, country).E164 is not null)

@@ -27,12 +27,12 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
     /// <summary>Reads what was typed in a country (ISO 3166, two letters). Every text makes a number; not every one is valid.</summary>
     public static PhoneNumber Read(string? typed, string country, string? label = null)
     {
-        var number = Clean(typed);
+        var number = PlainText.OneLine(typed);
         var (main, extension) = Split(number);
         var e164 = Parse(main, country) is { } parsed && Util.IsValidNumber(parsed)
             ? Util.Format(parsed, PhoneNumberFormat.E164)
             : null;
-        return new(number, e164, extension, string.IsNullOrWhiteSpace(label) ? null : Clean(label));
+        return new(number, e164, extension, string.IsNullOrWhiteSpace(label) ? null : PlainText.OneLine(label));
     }
 
     /// <summary>As people of that country write it; abroad with its country code; as typed when it is no valid number.</summary>
@@ -50,12 +50,6 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
 
     /// <summary>Says in a sentence what is wrong with a number, or null when it is valid.</summary>
     public static string? WhyNotValid(string? typed, string country) => PhoneAdvice.For(typed, country);
-
-    internal static string Clean(string? text)
-    {
-        var clean = (text ?? "").Replace("\0", "", StringComparison.Ordinal);
-        return (clean.Any(char.IsControl) ? string.Concat(clean.Select(c => char.IsControl(c) ? ' ' : c)) : clean).Trim();
-    }
 
     internal static (string Main, string? Extension) Split(string number)
     {

@@ -42,7 +42,7 @@ public sealed class ImportColumns
         var names = new List<string>();
         for (var index = 0; index < headers.Count; index++)
         {
-            var header = PhoneNumber.Clean(headers[index]) is { Length: > 0 } typed ? typed : $"Column {index + 1}";
+            var header = PlainText.OneLine(headers[index]) is { Length: > 0 } typed ? typed : $"Column {index + 1}";
             var (name, number) = (header, next.GetValueOrDefault(header, 2));
             while (!seen.Add(name))
                 name = $"{header} ({number++})";

@@ -60,7 +60,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
                     TakePhone(column, typed, row);
                 break;
             case ImportField.Email:
-                foreach (var typed in cell.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                foreach (var typed in cell.Split([';', ',', ' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
                     TakeEmail(column, typed, row);
                 break;
             case ImportField.EstimatedValue when Money.TryParse(cell, out var amount):
@@ -109,6 +109,6 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
     private static string Joined(string by, params string?[] parts) => string.Join(by, parts.Where(part => !string.IsNullOrEmpty(part)));
 
-    [GeneratedRegex(@"[\r\n]+|;(?!ext=)|\s/\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\n+|;(?!ext=)|\s/\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Several();
 }

@@ -11,9 +11,9 @@ internal sealed class ImportReading(IReadOnlyList<string> cells)
     public List<string> Notes { get; } = [];
     public decimal? Value { get; set; }
 
-    public string Cell(int index) => PhoneNumber.Clean(cells[index]);
+    public string Cell(int index) => PlainText.Lines(cells[index]);
     public string? One(ImportField field) => ones.GetValueOrDefault(field);
-    public void Set(ImportField field, string cell) => ones[field] = cell;
+    public void Set(ImportField field, string cell) => ones[field] = PlainText.OneLine(cell);
     public void Note(ImportColumn column, string cell) => byName.Add($"{column.Header}: {cell}");
     public void Note(ImportColumns columns, ImportField field)
     {

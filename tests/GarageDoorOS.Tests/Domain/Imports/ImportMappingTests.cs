@@ -43,6 +43,17 @@ public class ImportMappingTests
     }
 
     [Fact]
+    public void Lines_of_a_cell_stay_lines_in_notes_and_are_numbers_and_addresses_of_their_own()
+    {
+        var lead = Read(["Name", "Phone", "Email", "Notes", "Gate\ncode"], ["Ann\nBell", "512-555-0143\n512-555-0144", "a@example.com\r\nb@example.com", "a\r\nb\0", "1\r2"]).Lead!;
+
+        lead.Name.ShouldBe("Ann Bell");
+        lead.Phones.Select(p => p.E164).ShouldBe(["+15125550143", "+15125550144"]);
+        lead.Emails.ShouldBe(["a@example.com", "b@example.com"]);
+        lead.Notes.ShouldBe("a\nb\nGate code: 1\n2");
+    }
+
+    [Fact]
     public void Columns_are_known_by_their_usual_names()
     {
         var lead = Read(

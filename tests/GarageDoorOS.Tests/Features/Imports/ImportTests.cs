@@ -67,6 +67,9 @@ public class ImportTests(AppHosts hosts) : IClassFixture<AppHosts>
         leads.Where(lead => lead.Status.IsClosed()).ShouldAllBe(lead => lead.LostReason == "imported");
         leads.ShouldAllBe(lead => lead.Notes.Contains("Index: ") && lead.Notes.Contains("Account Id: "));
 
+        var notes = file.Headers.ToList().IndexOf("Notes");
+        leads.ShouldAllBe(lead => lead.Notes.StartsWith(file.Rows[lead.ImportLine!.Value - 1][notes].ReplaceLineEndings("\n").Trim()));
+
         // Every fact of a row is somewhere in its lead.
         foreach (var lead in leads)
         {
