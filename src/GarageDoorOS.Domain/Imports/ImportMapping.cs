@@ -80,7 +80,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
     private void TakePhone(ImportColumn column, string typed, ImportReading row)
     {
-        if (typed.Any(char.IsDigit))
+        if (typed.Any(char.IsDigit) && typed.Length <= PhoneNumber.MaxLength)
             row.Phones.Add(PhoneNumber.Read(typed, country, Label(column.Header)));
         else
             row.Note(column, typed);

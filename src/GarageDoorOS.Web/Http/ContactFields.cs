@@ -12,7 +12,7 @@ public sealed record PhoneJson(string Number, string? E164, string? Extension, s
 /// <summary>Phones and e-mails as JSON and forms carry them, read alike for leads and customers.</summary>
 public static class ContactFields
 {
-    private const int NumberLength = 60, ExtensionLength = 11;
+    private const int ExtensionLength = 11;
 
     /// <summary>From <c>phones:[{number,extension?,label?}]</c>, or plain texts. A number that cannot be rung is kept as typed.</summary>
     public static IReadOnlyList<PhoneNumber> Phones(this JsonFields fields, string country) =>
@@ -29,7 +29,7 @@ public static class ContactFields
         var phones = new List<PhoneNumber>();
         foreach (var (path, typed) in Lines(form, "phones", ".number"))
         {
-            if (TextRule.Read(typed, path, NumberLength, errors) is not { Length: > 0 } text) continue;
+            if (TextRule.Read(typed, path, PhoneNumber.MaxLength, errors) is not { Length: > 0 } text) continue;
             var label = TextRule.Read(form[path.Replace(".number", ".label", StringComparison.Ordinal)].FirstOrDefault(), path, TextRule.Line, errors);
             var phone = stored.FirstOrDefault(p => p.Number == text && !phones.Contains(p)) ?? PhoneNumber.Read(text, country, label);
             if (phone.E164 is null && !keep && !stored.Contains(phone)) errors.Add(path, PhoneNumber.WhyNotValid(text, country) ?? "This is no phone number.");
@@ -56,14 +56,14 @@ public static class ContactFields
 
     private static PhoneNumber? Phone(JsonElement element, string path, string country, FormErrors errors)
     {
-        if (element.ValueKind == JsonValueKind.String) return Phone(TextRule.Read(element, path, NumberLength, errors), null, null, path, country, errors);
+        if (element.ValueKind == JsonValueKind.String) return Phone(TextRule.Read(element, path, PhoneNumber.MaxLength, errors), null, null, path, country, errors);
         if (element.ValueKind != JsonValueKind.Object)
         {
             errors.Add(path, "This must be an object such as {\"number\":\"(512) 555-0143\"}.");
             return null;
         }
         var line = new JsonFields(element, path, errors).ReadOnly("e164");
-        var (number, extension, label) = (line.Text("number", NumberLength), line.Text("extension", ExtensionLength), line.Text("label"));
+        var (number, extension, label) = (line.Text("number", PhoneNumber.MaxLength), line.Text("extension", ExtensionLength), line.Text("label"));
         line.Finish();
         return Phone(number, extension, label, path + ".number", country, errors);
     }

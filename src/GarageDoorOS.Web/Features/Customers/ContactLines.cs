@@ -15,7 +15,7 @@ public static class ContactLines
         foreach (var line in Typed(form))
         {
             string Part(string part, int max = TextRule.Line) => TextRule.Read(form[$"{line}.{part}"].ToString(), $"{line}.{part}", max, errors) ?? "";
-            var (name, role, phone, email) = (Part("name"), Part("role"), Part("phone"), Part("email", EmailAddress.MaxLength));
+            var (name, role, phone, email) = (Part("name"), Part("role"), Part("phone", PhoneNumber.MaxLength), Part("email", EmailAddress.MaxLength));
             if (name.Length + role.Length + phone.Length + email.Length == 0) continue;
 
             var e164 = phone.Length > 0 ? PhoneNumber.Read(phone, country).E164 : null;

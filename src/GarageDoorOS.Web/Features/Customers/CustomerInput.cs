@@ -11,8 +11,6 @@ public delegate CustomerInput ReadCustomer(CustomerFacts stored, FormErrors erro
 /// <summary>What a form or a JSON body makes of a customer, and the version that it began from.</summary>
 public sealed record CustomerInput(CustomerFacts Facts, int? Version)
 {
-    private const int AddressLength = 500;
-
     public static CustomerInput FromJson(JsonBody body, string country, CustomerFacts stored, FormErrors errors)
     {
         var json = body.Fields(errors).ReadOnly("id", "leads", "createdAt", "updatedAt");
@@ -68,7 +66,7 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
     {
         if (!IsObject(element, path, errors)) return null;
         var line = new JsonFields(element, path, errors).ReadOnly("e164");
-        var (name, role, phone, email) = (line.Text("name"), line.Text("role"), line.Text("phone"), line.Text("email", EmailAddress.MaxLength));
+        var (name, role, phone, email) = (line.Text("name"), line.Text("role"), line.Text("phone", PhoneNumber.MaxLength), line.Text("email", EmailAddress.MaxLength));
         line.Finish();
         if (string.IsNullOrEmpty(name) && !errors.Has(path + ".name")) errors.Add(path + ".name", "Give this person a name.");
         if (!string.IsNullOrEmpty(email) && !EmailAddress.TryNormalise(email, out _)) errors.Add(path + ".email", "This is no e-mail address: it looks like name@example.com.");
@@ -77,17 +75,17 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
 
     private static Address? Address(JsonElement element, string path, FormErrors errors)
     {
-        if (element.ValueKind == JsonValueKind.String) return TextRule.Read(element, path, AddressLength, errors) is { Length: > 0 } plain ? new(plain) : null;
+        if (element.ValueKind == JsonValueKind.String) return TextRule.Read(element, path, TextRule.Address, errors) is { Length: > 0 } plain ? new(plain) : null;
         if (!IsObject(element, path, errors)) return null;
         var line = new JsonFields(element, path, errors);
-        var (text, label) = (line.Text("text", AddressLength), line.Text("label"));
+        var (text, label) = (line.Text("text", TextRule.Address), line.Text("label"));
         line.Finish();
         if (string.IsNullOrEmpty(text) && !errors.Has(path + ".text")) errors.Add(path + ".text", "Give the address.");
         return new(text ?? "", Blank(label));
     }
 
     private static Address? Address(IFormCollection form, string path, string typed, FormErrors errors) =>
-        TextRule.Read(typed, path, AddressLength, errors) is not { Length: > 0 } text ? null
+        TextRule.Read(typed, path, TextRule.Address, errors) is not { Length: > 0 } text ? null
         : new(text, Blank(TextRule.Read(form[path.Replace(".text", ".label", StringComparison.Ordinal)].ToString(), path, TextRule.Line, errors)));
 
     private static bool IsObject(JsonElement element, string path, FormErrors errors)

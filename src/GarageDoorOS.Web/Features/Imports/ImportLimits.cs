@@ -26,8 +26,7 @@ internal static class ImportLimits
         {
             ("name", lead.Name, TextRule.Line), ("company", lead.Company, TextRule.Line), ("source", lead.Source, TextRule.Line),
             ("stage", lead.StageWord, TextRule.Line), ("owner", lead.Owner, TextRule.Line), ("lost reason", lead.LostReason, TextRule.Line),
-            ("address", lead.ServiceAddress, TextRule.Line), ("notes", lead.Notes, TextRule.Notes),
-            ("phone", lead.Phones.Select(phone => phone.Number).MaxBy(number => number.Length), TextRule.Line),
+            ("address", lead.ServiceAddress, TextRule.Address), ("notes", lead.Notes, TextRule.Notes),
         };
         foreach (var (field, text, most) in texts)
         {

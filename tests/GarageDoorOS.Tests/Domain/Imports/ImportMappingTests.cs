@@ -54,6 +54,16 @@ public class ImportMappingTests
     }
 
     [Fact]
+    public void A_number_longer_than_its_field_goes_to_the_notes()
+    {
+        var (whole, tooLong) = (new string('1', 60), new string('2', 61));
+        var lead = Read(["Name", "Phone", "Mobile"], ["Ann", tooLong, $"{whole};{tooLong}"]).Lead!;
+
+        lead.Phones.Select(p => p.Number).ShouldBe([whole]);
+        lead.Notes.ShouldBe($"Phone: {tooLong}\nMobile: {tooLong}");
+    }
+
+    [Fact]
     public void Columns_are_known_by_their_usual_names()
     {
         var lead = Read(

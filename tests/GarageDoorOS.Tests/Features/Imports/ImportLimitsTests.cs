@@ -35,4 +35,15 @@ public class ImportLimitsTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await business.InDb(db => db.Leads.Select(lead => lead.Name).SingleAsync())).ShouldBe("Bob");
         (await api.GetStringAsync(import.Text("errorsUrl"))).ShouldContain("The Phone has 200002 characters; at most 20000 can be kept.");
     }
+
+    [Theory, BothDatabases]
+    public async Task An_address_is_as_long_as_in_the_form(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+
+        var import = await (await business.Api()).Import(List($"Name,Address\nAnn,{new string('a', 500)}\nBob,{new string('b', 501)}\n"));
+
+        import.Counts().ShouldBe((2, 1, 0, 1));
+        (await business.InDb(db => db.Leads.SingleAsync())).ServiceAddress.Length.ShouldBe(500);
+    }
 }
