@@ -5,6 +5,9 @@ public static class EmailAddress
 {
     public const int MaxLength = 254;
 
+    /// <summary>How many of them one record holds.</summary>
+    public const int Most = 50;
+
     public static bool TryNormalise(string? typed, out string normalised)
     {
         normalised = (typed ?? "").Trim().ToLowerInvariant();

@@ -10,6 +10,9 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
     /// <summary>Characters of a number as typed, its extension included.</summary>
     public const int MaxLength = 60;
 
+    /// <summary>How many of them one record holds.</summary>
+    public const int Most = 50;
+
     // No number is nearly so long, and the pattern of an extension takes a long run of blanks to the third power.
     private const int LongestWithExtension = 200;
 

@@ -80,7 +80,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
     private void TakePhone(ImportColumn column, string typed, ImportReading row)
     {
-        if (typed.Any(char.IsDigit) && typed.Length <= PhoneNumber.MaxLength)
+        if (typed.Any(char.IsDigit) && typed.Length <= PhoneNumber.MaxLength && row.Phones.Count < PhoneNumber.Most)
             row.Phones.Add(PhoneNumber.Read(typed, country, Label(column.Header)));
         else
             row.Note(column, typed);
@@ -88,7 +88,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
     private static void TakeEmail(ImportColumn column, string typed, ImportReading row)
     {
-        if (EmailAddress.TryNormalise(typed, out _))
+        if (EmailAddress.TryNormalise(typed, out _) && row.Emails.Count < EmailAddress.Most)
             row.Emails.Add(typed);
         else
             row.Note(column, typed);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GarageDoorOS.Domain;
 
@@ -47,12 +48,23 @@ public static class ContactFields
         return emails;
     }
 
-    /// <summary>The lines of a repeated field as they were typed, with their paths.</summary>
+    /// <summary>The lines of a repeated field as they were typed, with their paths: every one that was sent, so that none is deleted by not being read.</summary>
     public static IEnumerable<(string Path, string Typed)> Lines(IFormCollection form, string name, string part) =>
-        from i in Enumerable.Range(0, 50)
-        let path = FormattableString.Invariant($"{name}[{i}]{part}")
-        where form.ContainsKey(path)
+        from path in form.Keys
+        let number = Number(path, name, part)
+        where number is not null
+        orderby number
         select (path, form[path].ToString());
+
+    private static int? Number(string path, string name, string part) =>
+        path.Length > name.Length + part.Length + 2 && path.StartsWith(name + "[", StringComparison.Ordinal) && path.EndsWith("]" + part, StringComparison.Ordinal)
+        && int.TryParse(path.AsSpan(name.Length + 1, path.Length - name.Length - part.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A record holds so many of a kind; what it has already is never refused.</summary>
+    public static void Few(string field, int said, int stored, FormErrors errors, int most = PhoneNumber.Most)
+    {
+        if (said > Math.Max(most, stored) && !errors.Has(field)) errors.Add(field, $"At most {most.ToString(CultureInfo.InvariantCulture)} of them.");
+    }
 
     private static PhoneNumber? Phone(JsonElement element, string path, string country, FormErrors errors)
     {

@@ -44,6 +44,10 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
             Addresses = [.. ContactFields.Lines(form, "addresses", ".text").Select(line => Address(form, line.Path, line.Typed, errors)).OfType<Address>()],
             Notes = form.Lines("notes", stored.Notes, errors),
         };
+        ContactFields.Few("contacts", facts.Contacts.Count, stored.Contacts.Count, errors);
+        ContactFields.Few("phones", facts.Phones.Count, stored.Phones.Count, errors);
+        ContactFields.Few("emails", facts.Emails.Count, stored.Emails.Count, errors);
+        ContactFields.Few("addresses", facts.Addresses.Count, stored.Addresses.Count, errors);
         return Checked(facts.Taking(form["take"].OfType<string>(), stored), int.TryParse(form["version"], out var version) ? version : null, errors);
     }
 

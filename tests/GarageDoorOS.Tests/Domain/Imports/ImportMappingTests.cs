@@ -64,6 +64,16 @@ public class ImportMappingTests
     }
 
     [Fact]
+    public void What_is_more_than_a_record_holds_goes_to_the_notes()
+    {
+        var (numbers, addresses) = (Enumerable.Range(1000, 51).Select(n => $"512-555-{n}"), Enumerable.Range(1, 51).Select(n => $"{n}@example.com"));
+        var lead = Read(["Name", "Phone", "Email"], ["Ann", string.Join(';', numbers), string.Join(';', addresses)]).Lead!;
+
+        (lead.Phones.Count, lead.Emails.Count).ShouldBe((50, 50));
+        lead.Notes.ShouldBe("Phone: 512-555-1050\nEmail: 51@example.com");
+    }
+
+    [Fact]
     public void Columns_are_known_by_their_usual_names()
     {
         var lead = Read(
