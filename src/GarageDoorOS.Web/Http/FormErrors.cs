@@ -5,6 +5,9 @@ namespace GarageDoorOS.Web.Http;
 /// <summary>The wrong fields of one request, all at once, keyed by path (<c>phones[0].number</c>): the page puts each beside its field.</summary>
 public sealed class FormErrors
 {
+    /// <summary>More than anybody reads: a body of a million wrong fields is not answered with a million messages.</summary>
+    private const int Most = 100;
+
     private readonly List<FieldError> errors = [];
 
     public static FormErrors None { get; } = new();
@@ -17,7 +20,10 @@ public sealed class FormErrors
 
     public bool Has(string field) => errors.Exists(e => e.Field == field);
 
-    public void Add(string field, string message) => errors.Add(new(field, message));
+    public void Add(string field, string message)
+    {
+        if (errors.Count < Most) errors.Add(new(field, message));
+    }
 
     public Problem.Invalid ToProblem() => new(errors);
 

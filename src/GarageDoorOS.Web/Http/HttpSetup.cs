@@ -1,13 +1,17 @@
 using System.IO.Compression;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace GarageDoorOS.Web.Http;
 
 public static class HttpSetup
 {
-    /// <summary>The largest body a request may have, an import's file included.</summary>
-    public const long MaxBodyBytes = 64 * 1024 * 1024;
+    /// <summary>The largest body that a request may have; whoever nobody knows can send no more either.</summary>
+    public const long MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>The largest body where a file is taken in.</summary>
+    private const long MaxFileBytes = 64 * 1024 * 1024;
 
     public static void AddHttp(this IHostApplicationBuilder builder)
     {
@@ -33,6 +37,10 @@ public static class HttpSetup
         // Letters of all languages travel as themselves; only what means something in HTML is escaped.
         services.AddWebEncoders(options => options.TextEncoderSettings = new(UnicodeRanges.All));
     }
+
+    /// <summary>A route that takes a file in.</summary>
+    public static TBuilder TakesFile<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new RequestSizeLimitAttribute(MaxFileBytes));
 
     /// <summary>The way of every request, in this order.</summary>
     public static void UseHttp(this WebApplication app)

@@ -24,13 +24,13 @@ public static class ImportRoutes
     {
         var pages = app.MapGroup("/leads/import");
         pages.MapGet("", ListImports.FromPage).Requires(Permission.LeadsCreate);
-        pages.MapPost("", UploadImport.FromPage).Requires(Permission.LeadsCreate);
+        pages.MapPost("", UploadImport.FromPage).TakesFile().Requires(Permission.LeadsCreate);
         pages.MapGet("/{id:guid}", ShowImport.FromPage).Requires(Permission.LeadsCreate);
         pages.MapPost("/{id:guid}/start", StartImport.FromPage).Requires(Permission.LeadsCreate);
         pages.MapGet("/{id:guid}/errors", ShowImportErrors.FromPage).Requires(Permission.LeadsCreate);
 
         var api = app.MapGroup("/api/imports").WithTags("Imports");
-        api.MapPost("", UploadImport.FromApi).SendsForm(UploadImport.Parts).Produces<UploadImport.Response>(202).Requires(Permission.LeadsCreate);
+        api.MapPost("", UploadImport.FromApi).TakesFile().SendsForm(UploadImport.Parts).Produces<UploadImport.Response>(202).Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}", ShowImport.FromApi).Produces<ShowImport.Row>().Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}/errors", ShowImportErrors.FromApi).Produces<string>(200, "text/csv").Requires(Permission.LeadsCreate);
     }
