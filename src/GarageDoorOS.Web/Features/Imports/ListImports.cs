@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Imports.Components;
 using GarageDoorOS.Web.Http;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Features.Imports;
 
 /// <summary>The place to bring a list in, with the lists that came before.</summary>
-public sealed class ListImports(AppDb db)
+public sealed class ListImports(AppDb db, CurrentUser user)
 {
     private const int Most = 20;
 
@@ -15,5 +16,5 @@ public sealed class ListImports(AppDb db)
         html.Page<ImportUploadPage>(new { Imports = await list.Handle(ct) });
 
     public async Task<IReadOnlyList<Import>> Handle(CancellationToken ct) =>
-        await db.Imports.AsNoTracking().OrderByDescending(import => import.CreatedAt).ThenByDescending(import => import.Id).Take(Most).ToListAsync(ct);
+        await db.Imports.AsNoTracking().VisibleTo(user).OrderByDescending(import => import.CreatedAt).ThenByDescending(import => import.Id).Take(Most).ToListAsync(ct);
 }

@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Imports.Components;
 using GarageDoorOS.Web.Http;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Features.Imports;
 
 /// <summary>Where an import stands: its columns before it starts, its progress, its result.</summary>
-public sealed class ShowImport(AppDb db)
+public sealed class ShowImport(AppDb db, CurrentUser user)
 {
     private const int MostErrors = 100;
 
@@ -39,13 +40,13 @@ public sealed class ShowImport(AppDb db)
 
     /// <summary>A draft is nobody's business but of the page that it waits on.</summary>
     public async Task<Result<Import>> Handle(Guid id, CancellationToken ct) =>
-        await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == id && import.State != ImportState.Draft, ct) is { } import
+        await db.Imports.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(import => import.Id == id && import.State != ImportState.Draft, ct) is { } import
             ? import
             : new Problem.NotFound();
 
     private async Task<Result<View>> Look(Guid id, IQueryCollection query, CancellationToken ct)
     {
-        if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) is not { } import)
+        if (await db.Imports.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(one => one.Id == id, ct) is not { } import)
             return new Problem.NotFound();
         if (import.State == ImportState.Draft)
             return new View(import, [], await ImportPreview.Of(db, import, query, ct));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Http;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Features.Imports;
 
 /// <summary>The lines that were not taken, each behind its number and the reason, to be put right and brought in again.</summary>
-public sealed class ShowImportErrors(AppDb db)
+public sealed class ShowImportErrors(AppDb db, CurrentUser user)
 {
     public static async Task<IResult> FromPage(Guid id, ShowImportErrors show, CancellationToken ct) =>
         (await show.Handle(id, ct)).Match(File, problem => problem.ToPage());
@@ -21,7 +22,7 @@ public sealed class ShowImportErrors(AppDb db)
     public async Task<Result<string>> Handle(Guid id, CancellationToken ct)
     {
         var start = await db.ImportChunks.AsNoTracking().Where(chunk => chunk.ImportId == id).OrderBy(chunk => chunk.Number).Select(chunk => chunk.Bytes).FirstOrDefaultAsync(ct);
-        if (start is null || !await db.Imports.AnyAsync(import => import.Id == id && import.State != ImportState.Draft, ct))
+        if (start is null || !await db.Imports.VisibleTo(user).AnyAsync(import => import.Id == id && import.State != ImportState.Draft, ct))
             return new Problem.NotFound();
         var file = ImportFile.Read(start);
         var csv = new StringBuilder($"Line{file.Delimiter}Reason{file.Delimiter}{file.Heading}\r\n");

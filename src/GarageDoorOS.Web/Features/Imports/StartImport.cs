@@ -10,7 +10,7 @@ using Microsoft.Extensions.Primitives;
 namespace GarageDoorOS.Web.Features.Imports;
 
 /// <summary>Lets an uploaded list go in, with the columns as the person has chosen them.</summary>
-public sealed class StartImport(AppDb db)
+public sealed class StartImport(AppDb db, CurrentUser user)
 {
     public static async Task<IResult> FromPage(Guid id, HttpRequest request, StartImport start, ImportBell bell, CurrentBusiness business, CancellationToken ct)
     {
@@ -21,18 +21,18 @@ public sealed class StartImport(AppDb db)
         return Results.Redirect($"/leads/import/{id}");
     }
 
-    /// <summary>Once started it stays started: pressing the button twice is no error.</summary>
-    public async Task<Result<Import>> Handle(Guid id, IEnumerable<KeyValuePair<string, StringValues>> columns, CancellationToken ct)
+    /// <summary>Once started it stays started, with the columns of whoever was first: pressing the button twice is no error.</summary>
+    public async Task<Result<bool>> Handle(Guid id, IEnumerable<KeyValuePair<string, StringValues>> columns, CancellationToken ct)
     {
-        if (await db.Imports.SingleOrDefaultAsync(one => one.Id == id, ct) is not { } import)
+        if (await db.Imports.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(one => one.Id == id, ct) is not { } import)
             return new Problem.NotFound();
         if (import.State != ImportState.Draft)
-            return import;
+            return false;
         var chosen = ImportPreview.Chosen(ImportFile.Read(await db.FileOf(id, ct)), columns);
         if (!chosen.HaveName)
             return new Problem.Invalid("columns", "Say which column is the name or the company.");
-        import.Queue(ImportWords.Write(chosen.All));
-        await db.SaveChangesAsync(ct);
-        return import;
+        var mapping = ImportWords.Write(chosen.All);
+        return await db.InTransaction(() => db.Imports.Where(one => one.Id == id && one.State == ImportState.Draft).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.State, ImportState.Queued).SetProperty(one => one.Mapping, mapping), ct), ct) == 1;
     }
 }

@@ -68,6 +68,52 @@ public class ImportPageTests(AppHosts hosts) : IClassFixture<AppHosts>
         await answer.ShouldBeProblem(404, "not_found");
     }
 
+    [Theory, BothDatabases]
+    public async Task Who_may_not_see_all_leads_sees_only_the_lists_they_brought(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (owner, luis, other) = (await business.Page(), await business.Page("sales"), await business.Page("sales"));
+        var draft = await Upload(luis, Csv);
+
+        (await luis.Page("/leads/import")).QuerySelectorAll("tbody tr").Length.ShouldBe(1);
+        (await owner.Page(draft)).QuerySelector("#import-form").ShouldNotBeNull();
+        (await other.Page("/leads/import")).QuerySelectorAll("tbody tr").ShouldBeEmpty();
+        using var looked = await other.Http.GetAsync(draft);
+        looked.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var refused = await other.Post(draft + "/start", ("c0", "name"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        using var started = await luis.Post(draft + "/start", ("c0", "name"));
+        started.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await Over(business);
+        var program = draft.Replace("/leads/import", "/api/imports");
+        using var hidden = await (await business.Api("sales")).GetAsync(program);
+        await hidden.ShouldBeProblem(404, "not_found");
+        using var errors = await (await business.Api("sales")).GetAsync(program + "/errors");
+        await errors.ShouldBeProblem(404, "not_found");
+        (await (await business.Api("manager")).GetJson(program)).Id().ShouldBe(Guid.Parse(draft.Split('/')[^1]));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_many_starts_at_once_the_columns_of_one_hold(Provider provider)
+    {
+        for (var round = 0; round < LongRun.Rounds(3, 60); round++)
+        {
+            var business = await (await hosts.On(provider)).NewBusiness();
+            var page = await business.Page();
+            var draft = await Upload(page, Csv);
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(at => page.Post(draft + "/start", ("c0", at % 2 == 0 ? "name" : "company"))));
+            answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Redirect);
+
+            await Over(business);
+            var import = await business.InDb(db => db.Imports.SingleAsync());
+            var leads = await business.InDb(db => db.Leads.ToListAsync());
+            (import.LinesDone, leads.Count).ShouldBe((3, 2));
+            leads.ShouldAllBe(lead => import.Mapping.Contains("\"Who\":\"name\"") == (lead.Company == ""));
+        }
+    }
+
     private static async Task<string> Upload(PageClient page, string csv)
     {
         using var answer = await Send(page, csv);
