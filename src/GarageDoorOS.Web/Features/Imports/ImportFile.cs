@@ -10,38 +10,57 @@ public sealed class ImportFile
     private const int LongestLine = 4 * 1024 * 1024;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
+    // The first mark of UTF-32 is that of UTF-16 with two more bytes.
+    private static readonly Encoding[] Marked = [Encoding.UTF32, Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
+
     private readonly string text;
     private readonly int before;
 
-    private ImportFile(string text)
+    private ImportFile(string text, bool isWhole)
     {
-        this.text = text;
-        var heading = text.TrimStart().Split(['\r', '\n'], 2)[0];
+        (this.text, IsWhole) = (text, isWhole);
+        var heading = FirstLine(text);
         Delimiter = Delimiters.MaxBy(delimiter => heading.Count(c => c == delimiter));
-        foreach (var line in Read(0))
+        foreach (var line in Read(text, 0))
         {
             before++;
             if (line.Cells.All(string.IsNullOrWhiteSpace))
                 continue;
-            (Headers, Heading) = (line.Cells, line.Text);
+            Headers = line.Cells;
             break;
         }
     }
 
     public char Delimiter { get; }
 
+    /// <summary>False where only the beginning has been read.</summary>
+    public bool IsWhole { get; }
+
     /// <summary>The first line that has something; empty when the file has nothing.</summary>
     public IReadOnlyList<string> Headers { get; } = [];
-    public string Heading { get; } = "";
 
-    public static ImportFile Read(byte[] bytes) => new(Decode(bytes));
+    public static ImportFile Read(byte[] bytes) => new(Decode(bytes), isWhole: true);
+
+    /// <summary>The beginning of a file, up to its last whole line: what stands behind may be half a letter.</summary>
+    public static ImportFile ReadStart(byte[] bytes) =>
+        new(Decode(bytes.AsSpan().LastIndexOfAny((byte)'\r', (byte)'\n') is > 0 and var end ? bytes.AsSpan(0, end) : bytes), isWhole: false);
 
     /// <summary>All lines below the heading, numbered from 1.</summary>
-    public IEnumerable<ImportLine> Lines() => Read(before);
+    public IEnumerable<ImportLine> Lines() => Read(text, before);
 
-    private IEnumerable<ImportLine> Read(int skip)
+    /// <summary>The cells of a line of this file.</summary>
+    public IEnumerable<string> Cells(string line) => Read(line, 0).SelectMany(one => one.Cells);
+
+    // Cut out of the rest, of which there may be 60 MB, without a copy of it.
+    private static string FirstLine(string text)
     {
-        using var reader = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions
+        var from = text.AsSpan().TrimStart();
+        return from[..(from.IndexOfAny('\r', '\n') is >= 0 and var end ? end : from.Length)].ToString();
+    }
+
+    private IEnumerable<ImportLine> Read(string lines, int skip)
+    {
+        using var reader = CsvDataReader.Create(new StringReader(lines), new CsvDataReaderOptions
         {
             HasHeaders = false,
             CsvStyle = CsvStyle.Lax,
@@ -79,10 +98,14 @@ public sealed class ImportFile
     }
 
     // Spreadsheets on Windows still write the old Western code page; whatever is no UTF-8 is read as that.
-    private static string Decode(byte[] bytes)
+    private static string Decode(ReadOnlySpan<byte> bytes)
     {
-        var plain = Utf8.IsValid(bytes) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-        using var reader = new StreamReader(new MemoryStream(bytes), plain, detectEncodingFromByteOrderMarks: true);
-        return reader.ReadToEnd();
+        foreach (var marked in Marked)
+        {
+            if (bytes.StartsWith(marked.Preamble))
+                return marked.GetString(bytes[marked.Preamble.Length..]);
+        }
+
+        return (Utf8.IsValid(bytes) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!).GetString(bytes);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Imports;
@@ -21,16 +20,12 @@ public sealed class ShowImportErrors(AppDb db, CurrentUser user)
     /// <summary>CSV in the signs of the file itself, its heading first.</summary>
     public async Task<Result<string>> Handle(Guid id, CancellationToken ct)
     {
-        var start = await db.ImportChunks.AsNoTracking().Where(chunk => chunk.ImportId == id).OrderBy(chunk => chunk.Number).Select(chunk => chunk.Bytes).FirstOrDefaultAsync(ct);
-        if (start is null || !await db.Imports.VisibleTo(user).AnyAsync(import => import.Id == id && import.State != ImportState.Draft, ct))
+        if (!await db.Imports.VisibleTo(user).AnyAsync(import => import.Id == id && import.State != ImportState.Draft, ct) || await db.StartOf(id, ct) is not { } start)
             return new Problem.NotFound();
-        var file = ImportFile.Read(start);
-        var csv = new StringBuilder($"Line{file.Delimiter}Reason{file.Delimiter}{file.Heading}\r\n");
+        var csv = new ErrorsFile(start.Delimiter);
+        csv.Add(["Line", "Reason", .. start.Headers]);
         await foreach (var error in db.ImportErrors.AsNoTracking().Where(one => one.ImportId == id).OrderBy(one => one.Line).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            var reason = error.Reason.Replace("\"", "\"\"", StringComparison.Ordinal);
-            csv.Append(CultureInfo.InvariantCulture, $"{error.Line + 1}{file.Delimiter}\"{reason}\"{file.Delimiter}{error.Row}\r\n");
-        }
+            csv.Add(error.Line + 1, error.Reason, start.Cells(error.Row));
 
         return csv.ToString();
     }
