@@ -14,5 +14,9 @@ public static class PlainText
     public static string Lines(string? text) =>
         Whole(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
 
+    /// <summary>At most so many characters, and no half one at the end.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     private static string Whole(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal);
 }

@@ -72,8 +72,7 @@ public static partial class SearchTerms
 
     // A cut spelling keeps its meaning (a part of it still occurs), as long as no letter is halved and no space trails.
     private static string Cut(string spelling) =>
-        spelling.Length <= MaxLength ? spelling
-        : spelling[..(char.IsHighSurrogate(spelling[MaxLength - 1]) ? MaxLength - 1 : MaxLength)].TrimEnd();
+        spelling.Length <= MaxLength ? spelling : PlainText.Cut(spelling, MaxLength).TrimEnd();
 
     [GeneratedRegex(@"^[+(.\-/]*\d[\d().\-/]*(?:(?:x|ext\.?|#|;ext=)\d+)?$|^[+\-./()]$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Piece();

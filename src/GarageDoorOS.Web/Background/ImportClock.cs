@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Background;
 
-/// <summary>Lets waiting lists in: at once when the bell rings, and every few seconds those that another process has left.</summary>
+/// <summary>Lets waiting lists in, one of each business in turn: at once when the bell rings, and every few seconds those that another process has left.</summary>
 internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBell bell, ILogger<ImportClock> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
@@ -17,19 +17,35 @@ internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBel
         {
             try
             {
+                var worked = false;
                 foreach (var business in rung is { } one ? [one] : await Businesses(stoppingToken))
-                    while (await Next(business, stoppingToken)) { }
-                rung = await bell.Heard(Round, stoppingToken);
+                    worked |= await Try(business, stoppingToken);
+                rung = await bell.Heard(worked ? TimeSpan.Zero : Round, stoppingToken);
             }
             catch (OperationCanceledException)
             {
-                // The program stops, or another worker was quicker.
+                // The program stops.
             }
             catch (Exception exception)
             {
                 LogMissed(exception);
+                rung = null;
                 await Task.Delay(Round, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>What breaks for one business is not the others' loss.</summary>
+    private async Task<bool> Try(Guid businessId, CancellationToken ct)
+    {
+        try
+        {
+            return await Next(businessId, ct);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogBroken(exception, businessId);
+            return false;
         }
     }
 
@@ -38,15 +54,20 @@ internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBel
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
-        return await scope.ServiceProvider.GetRequiredService<RunImport>().Handle(ct);
+        // What writes the leads takes long to make, and nearly always nothing waits.
+        return await scope.ServiceProvider.GetRequiredService<WaitingImports>().Any(ct)
+            && await scope.ServiceProvider.GetRequiredService<RunImport>().Handle(ct);
     }
 
     private async Task<List<Guid>> Businesses(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AppDb>().Businesses.Select(business => business.Id).ToListAsync(ct);
+        return await scope.ServiceProvider.GetRequiredService<AppDb>().Businesses.OrderBy(business => business.Number).Select(business => business.Id).ToListAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Error, "The import clock missed a round.")]
     private partial void LogMissed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The lists of business {BusinessId} have to wait a round.")]
+    private partial void LogBroken(Exception exception, Guid businessId);
 }

@@ -15,6 +15,7 @@ public static class ImportRoutes
         services.AddScoped<ShowImport>();
         services.AddScoped<ShowImportErrors>();
         services.AddScoped<StartImport>();
+        services.AddScoped<WaitingImports>();
         services.AddScoped<RunImport>();
         services.AddSingleton<ImportBell>();
         services.AddHostedService<ImportClock>();

@@ -12,25 +12,24 @@ namespace GarageDoorOS.Web.Features.Imports;
 /// Takes the lines of a waiting list in, 500 a commit together with how far it is: after a kill another run goes on behind the last commit,
 /// and each line comes in exactly once.
 /// </summary>
-public sealed partial class RunImport(AppDb db, CurrentBusiness business, LeadBulkWriter writer, IClock clock, ILogger<RunImport> log)
+public sealed partial class RunImport(AppDb db, CurrentBusiness business, WaitingImports waiting, LeadBulkWriter writer, IClock clock, ILogger<RunImport> log)
 {
     // Longer than a commit takes on a slow disk, shorter than anybody waits for the next run after a kill.
     private static readonly Duration Lease = Duration.FromSeconds(15);
 
-    /// <summary>The next list of this business that waits, or that its worker has left; false when there is none.</summary>
-    public async Task<bool> Handle(CancellationToken ct)
-    {
-        var now = clock.GetCurrentInstant();
-        var next = await Waiting(now).OrderBy(import => import.CreatedAt).ThenBy(import => import.Id).Select(import => (Guid?)import.Id).FirstOrDefaultAsync(ct);
-        return next is { } id && await Handle(id, ct);
-    }
+    // Until when this worker has the list: no other one can have the same moment, so it is also the mark of the lease.
+    private Instant until;
+
+    /// <summary>The next list of this business; false when there is none.</summary>
+    public async Task<bool> Handle(CancellationToken ct) => await waiting.First(ct) is { } id && await Handle(id, ct);
 
     /// <summary>False when the list is not there to be taken: done, or in the hands of another worker.</summary>
     public async Task<bool> Handle(Guid id, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        var claimed = await db.InTransaction(() => Waiting(now).Where(import => import.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(import => import.State, ImportState.Running).SetProperty(import => import.LockedUntil, now + Lease), ct), ct);
+        until = now + Lease;
+        var claimed = await db.InTransaction(() => waiting.At(now).Where(import => import.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(import => import.State, ImportState.Running).SetProperty(import => import.LockedUntil, until), ct), ct);
         if (claimed == 0)
             return false;
         var import = await db.Imports.AsNoTracking().SingleAsync(one => one.Id == id, ct);
@@ -50,15 +49,13 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, LeadBu
         catch (Exception exception) when (exception is not DbException && exception.InnerException is not DbException)
         {
             LogBroken(exception, id);
-            await Set(id, set => set.SetProperty(one => one.State, ImportState.Failed).SetProperty(one => one.LockedUntil, (Instant?)null)
+            var over = clock.GetCurrentInstant();
+            await Set(id, set => set.SetProperty(one => one.State, ImportState.Failed).SetProperty(one => one.FinishedAt, over).SetProperty(one => one.LockedUntil, (Instant?)null)
                 .SetProperty(one => one.Error, "Something broke on our side. The rows so far are in; nothing is in twice."));
         }
 
         return true;
     }
-
-    private IQueryable<Import> Waiting(Instant now) => db.Imports.Where(import =>
-        (import.State == ImportState.Queued || import.State == ImportState.Running) && (import.LockedUntil == null || import.LockedUntil <= now));
 
     private async Task Take(Import import, CancellationToken ct)
     {
@@ -83,21 +80,25 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, LeadBu
     /// <summary>In the commit of the leads themselves. Of two workers the second one finds the lines done, and stops.</summary>
     private async Task Advance(Guid id, int done, ImportRows.Made made)
     {
-        var until = clock.GetCurrentInstant() + Lease;
-        var own = await db.Imports.Where(import => import.Id == id && import.State == ImportState.Running && import.LinesDone == done).ExecuteUpdateAsync(set => set
+        var next = clock.GetCurrentInstant() + Lease;
+        var own = await Own(id).Where(import => import.LinesDone == done).ExecuteUpdateAsync(set => set
             .SetProperty(import => import.LinesDone, done + made.Lines)
             .SetProperty(import => import.Created, import => import.Created + made.Batch.Leads.Count)
             .SetProperty(import => import.Skipped, import => import.Skipped + made.Skipped)
             .SetProperty(import => import.Failed, import => import.Failed + made.Failed)
-            .SetProperty(import => import.LockedUntil, until));
+            .SetProperty(import => import.LockedUntil, next));
         if (own == 0)
             throw new TakenElsewhere();
+        until = next;
         db.AddRange(made.Errors);
         await db.SaveChangesAsync();
     }
 
     private Task Set(Guid id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Import>> change) =>
-        db.InTransaction(() => db.Imports.Where(import => import.Id == id && import.State == ImportState.Running).ExecuteUpdateAsync(change));
+        db.InTransaction(() => Own(id).ExecuteUpdateAsync(change));
+
+    /// <summary>The list while this worker has it: what comes too late changes nothing under the next one.</summary>
+    private IQueryable<Import> Own(Guid id) => db.Imports.Where(import => import.Id == id && import.State == ImportState.Running && import.LockedUntil == until);
 
     private sealed class TakenElsewhere() : Exception("Another worker has this list.");
 

@@ -79,6 +79,6 @@ public sealed class UploadImport(AppDb db, CurrentUser user, IClock clock)
             return new("", [], form["mapping"], lookFirst);
         await file.CopyToAsync(bytes, ct);
         var name = Path.GetFileName(file.FileName.Replace('\\', '/').Replace("\0", "", StringComparison.Ordinal));
-        return new(name[..Math.Min(name.Length, TextRule.Line)], bytes.ToArray(), form["mapping"], lookFirst);
+        return new(PlainText.Cut(name, TextRule.Line), bytes.ToArray(), form["mapping"], lookFirst);
     }
 }
