@@ -34,6 +34,10 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             row.Value, row.AllNotes(), row.One(ImportField.Owner) ?? "", Address(row)));
     }
 
+    /// <summary>Notes with what a field could not take, under its column's name.</summary>
+    public string NotesWith(string notes, ImportField field, string cell) =>
+        Joined("\n", notes, $"{columns.All.First(column => column.Field == field).Header}: {cell}");
+
     private string Name(ImportReading row)
     {
         var parts = string.Join(' ', new[] { row.One(ImportField.FirstName), row.One(ImportField.LastName) }.OfType<string>());

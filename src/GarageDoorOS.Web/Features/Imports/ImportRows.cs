@@ -15,6 +15,10 @@ namespace GarageDoorOS.Web.Features.Imports;
 /// <summary>Makes the leads of one commit out of lines: finds their source and assignee, and marks who is known already.</summary>
 internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
 {
+    /// <summary>How many sources one list may bring: more are no sources but another column.</summary>
+    public const int MostNewSources = 100;
+
+    private int newSources;
     private readonly Dictionary<string, Named> sources = new(StringComparer.Ordinal);
     private Dictionary<string, Named> team = [];
 
@@ -27,13 +31,16 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
         // Of two people with one name nobody can say which is meant.
         team = members.GroupBy(member => Folding.Fold(member.Name)).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => same.Single());
         await ReadSources(ct);
+        // A run that goes on after another one counts what that one has made.
+        newSources = await db.Sources.CountAsync(source => source.CreatedAt >= import.CreatedAt && db.Leads.Any(lead => lead.ImportId == import.Id && lead.SourceId == source.Id), ct);
     }
 
     public async Task<Made> Make(IReadOnlyList<ImportLine> lines, Instant now, CancellationToken ct)
     {
         var rows = lines.Select(line => (line, row: line.Broken is { } broken ? ImportRow.Failed(broken) : ImportLimits.Read(mapping, line.Cells))).ToList();
+        await Know(rows.Select(one => one.row.Lead?.Source).OfType<string>(), now, ct);
+        rows = rows.ConvertAll(one => (one.line, WithKnownSource(one.row)));
         var taken = rows.Where(one => one.row.Lead is not null).ToList();
-        await Know(taken.Select(one => one.row.Lead!.Source).OfType<string>(), now, ct);
         var batch = new BulkBatch();
         var leads = taken.ConvertAll(one => (one.line, said: one.row.Lead!, lead: Open(one.row.Lead!, now)));
         var known = (await db.KnownKeys([.. leads.SelectMany(one => one.lead.Keys).Distinct()], ct)).ToHashSet(StringComparer.Ordinal);
@@ -68,14 +75,15 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
     private async Task Know(IEnumerable<string> names, Instant now, CancellationToken ct)
     {
         var missing = names.DistinctBy(Folding.Fold).Where(name => !sources.ContainsKey(Folding.Fold(name))).ToList();
-        if (missing.Count == 0)
+        if (missing.Count == 0 || newSources >= MostNewSources)
             return;
         await db.InTransaction(async () =>
         {
             await db.LockIdentity(ct);
             await ReadSources(ct);
-            foreach (var name in missing.Where(name => !sources.ContainsKey(Folding.Fold(name))))
+            foreach (var name in missing.Where(name => !sources.ContainsKey(Folding.Fold(name))).Take(MostNewSources - newSources))
             {
+                newSources++;
                 var source = Source.Add(db.BusinessId, name, now);
                 db.Add(source);
                 sources.Add(source.NameKey, source.AsNamed());
@@ -85,6 +93,11 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
         }, ct);
         db.ChangeTracker.Clear();
     }
+
+    // A word that is one too many is still a fact of the row.
+    private ImportRow WithKnownSource(ImportRow row) =>
+        row.Lead is not { Source: { } name } lead || sources.ContainsKey(Folding.Fold(name)) ? row
+        : ImportLimits.Held(ImportRow.Read(lead with { Source = null, Notes = mapping.NotesWith(lead.Notes, ImportField.Source, name) }));
 
     private async Task ReadSources(CancellationToken ct)
     {

@@ -46,4 +46,20 @@ public class ImportLimitsTests(AppHosts hosts) : IClassFixture<AppHosts>
         import.Counts().ShouldBe((2, 1, 0, 1));
         (await business.InDb(db => db.Leads.SingleAsync())).ServiceAddress.Length.ShouldBe(500);
     }
+
+    [Theory, BothDatabases]
+    public async Task A_wrong_column_makes_at_most_a_hundred_sources_and_no_word_is_lost(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var before = await business.InDb(db => db.Sources.CountAsync());
+        var rows = Enumerable.Range(1, 700).Select(row => $"Lead {row},Street {row}\n");
+
+        var import = await (await business.Api()).Import(List("Name,Street\n" + string.Concat(rows), """{"Street":"source"}"""));
+
+        import.Counts().ShouldBe((700, 700, 0, 0));
+        (await business.InDb(db => db.Sources.CountAsync())).ShouldBe(before + 100);
+        var leads = await business.InDb(db => db.Leads.OrderBy(lead => lead.ImportLine).ToListAsync());
+        leads.Take(100).ShouldAllBe(lead => lead.SourceName == $"Street {lead.ImportLine}" && lead.Notes == "");
+        leads.Skip(100).ShouldAllBe(lead => lead.SourceName == "" && lead.Notes == $"Street: Street {lead.ImportLine}");
+    }
 }
