@@ -10,6 +10,12 @@ namespace GarageDoorOS.Web.Features.Imports;
 public sealed record ImportPreview(
     IReadOnlyList<ImportPreview.Column> Columns, IReadOnlyList<ImportPreview.Stage> Stages, IReadOnlyList<ImportPreview.Channel> Sources, bool HasName)
 {
+    /// <summary>How many rows were looked at, where that is not all of them.</summary>
+    public int? OnlyRows { get; private init; }
+
+    /// <summary>The column of sources has so many new ones that it is hardly one: the rest goes into the notes.</summary>
+    public bool HasTooManySources { get; private init; }
+
     private const int MostWords = 60;
 
     public sealed record Column(ImportColumn Of, string Example);
@@ -23,15 +29,20 @@ public sealed record ImportPreview(
     /// <summary>The columns as <paramref name="chosen"/> (c0, c1, …) says, otherwise by name.</summary>
     internal static async Task<ImportPreview> Of(AppDb db, Import import, IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> chosen, CancellationToken ct)
     {
-        var file = ImportFile.Read(await db.FileOf(import.Id, ct));
+        if (await db.StartOf(import.Id, ct) is not { } file)
+            return None;
         var columns = Chosen(file, chosen);
         var known = (await db.Sources.Select(source => source.NameKey).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        var (examples, stages, sources) = Count(file, columns);
+        var counted = Count(file, columns);
         return new(
-            [.. columns.All.Select(column => new Column(column, examples[column.Index]))],
-            [.. stages.Values.OrderByDescending(word => word.Count).Take(MostWords).Select(word => new Stage(word.Text, word.Count, ImportStages.Read(word.Text).Status))],
-            [.. sources.OrderByDescending(word => word.Value.Count).Take(MostWords).Select(word => new Channel(word.Value.Text, word.Value.Count, !known.Contains(word.Key)))],
-            columns.HaveName);
+            [.. columns.All.Select(column => new Column(column, counted.Examples[column.Index]))],
+            [.. counted.Stages.Values.OrderByDescending(word => word.Count).Take(MostWords).Select(word => new Stage(word.Text, word.Count, ImportStages.Read(word.Text).Status))],
+            [.. counted.Sources.OrderByDescending(word => word.Value.Count).Take(MostWords).Select(word => new Channel(word.Value.Text, word.Value.Count, !known.Contains(word.Key)))],
+            columns.HaveName)
+        {
+            OnlyRows = file.IsWhole ? null : counted.Rows,
+            HasTooManySources = counted.Sources.Keys.Count(key => !known.Contains(key)) > ImportRows.MostNewSources,
+        };
     }
 
     /// <summary>The columns of a file, each as a form's field c0, c1, … has it; what is not chosen is taken by name.</summary>
@@ -49,25 +60,32 @@ public sealed record ImportPreview(
         return ImportColumns.Read(file.Headers, mapping);
     }
 
-    private static (string[] Examples, Dictionary<string, (string Text, int Count)> Stages, Dictionary<string, (string Text, int Count)> Sources) Count(ImportFile file, ImportColumns columns)
+    private sealed record Counted(string[] Examples)
     {
-        var examples = Enumerable.Repeat("", columns.All.Count).ToArray();
-        Dictionary<string, (string Text, int Count)> stages = new(StringComparer.Ordinal), sources = new(StringComparer.Ordinal);
+        public Dictionary<string, (string Text, int Count)> Stages { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, (string Text, int Count)> Sources { get; } = new(StringComparer.Ordinal);
+        public int Rows { get; set; }
+    }
+
+    private static Counted Count(ImportFile file, ImportColumns columns)
+    {
+        var counted = new Counted([.. Enumerable.Repeat("", columns.All.Count)]);
         foreach (var line in file.Lines())
         {
+            counted.Rows++;
             foreach (var column in columns.All.Where(column => column.Index < line.Cells.Count))
             {
                 var cell = line.Cells[column.Index].Trim();
                 if (cell.Length == 0)
                     continue;
-                if (examples[column.Index].Length == 0)
-                    examples[column.Index] = cell;
+                if (counted.Examples[column.Index].Length == 0)
+                    counted.Examples[column.Index] = cell;
                 if (column.Field is ImportField.Status or ImportField.Source)
-                    Add(column.Field == ImportField.Status ? stages : sources, cell);
+                    Add(column.Field == ImportField.Status ? counted.Stages : counted.Sources, cell);
             }
         }
 
-        return (examples, stages, sources);
+        return counted;
     }
 
     private static void Add(Dictionary<string, (string Text, int Count)> words, string text)

@@ -74,11 +74,12 @@ public sealed class UploadImport(AppDb db, CurrentUser user, IClock clock)
         if (!request.HasFormContentType)
             throw new BadHttpRequestException("Send multipart/form-data with the list as «file».", 415);
         var form = await request.ReadFormAsync(ct);
-        using var bytes = new MemoryStream();
         if (form.Files.GetFile("file") is not { } file)
             return new("", [], form["mapping"], lookFirst);
-        await file.CopyToAsync(bytes, ct);
+        var bytes = new byte[file.Length];
+        await using var sent = file.OpenReadStream();
+        await sent.ReadExactlyAsync(bytes, ct);
         var name = Path.GetFileName(file.FileName.Replace('\\', '/').Replace("\0", "", StringComparison.Ordinal));
-        return new(PlainText.Cut(name, TextRule.Line), bytes.ToArray(), form["mapping"], lookFirst);
+        return new(PlainText.Cut(name, TextRule.Line), bytes, form["mapping"], lookFirst);
     }
 }

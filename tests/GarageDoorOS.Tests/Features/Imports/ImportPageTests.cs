@@ -95,6 +95,18 @@ public class ImportPageTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task A_long_list_is_looked_at_by_its_beginning_and_too_many_sources_are_said(Provider provider)
+    {
+        var page = await (await (await hosts.On(provider)).NewBusiness()).Page();
+        var draft = await Upload(page, "Name,Channel,Notes\n" + string.Concat(Enumerable.Range(1, 300).Select(row => $"Lead {row},Channel {row},{new string('x', 18_000)}\n")));
+
+        var look = await page.Page(draft);
+        look.Body!.TextContent.ShouldContain("300 rows.");
+        look.Body.TextContent.ShouldContain("Counted in the first 232 rows.");
+        look.Body.TextContent.ShouldContain("More than 100 new sources");
+    }
+
+    [Theory, BothDatabases]
     public async Task Of_many_starts_at_once_the_columns_of_one_hold(Provider provider)
     {
         for (var round = 0; round < LongRun.Rounds(3, 60); round++)
