@@ -1,13 +1,17 @@
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Imports;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Background;
 
 /// <summary>Lets waiting lists in, one of each business in turn: at once when the bell rings, and every few seconds those that another process has left.</summary>
-internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBell bell, ILogger<ImportClock> log) : BackgroundService
+internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBell bell, IClock clock, ILogger<ImportClock> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly Duration TidyEvery = Duration.FromHours(1);
+
+    private readonly Dictionary<Guid, Instant> tidy = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,6 +58,13 @@ internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBel
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
+        var now = clock.GetCurrentInstant();
+        if (now - tidy.GetValueOrDefault(businessId) > TidyEvery)
+        {
+            await scope.ServiceProvider.GetRequiredService<ExpireImports>().Handle(ct);
+            tidy[businessId] = now;
+        }
+
         // What writes the leads takes long to make, and nearly always nothing waits.
         return await scope.ServiceProvider.GetRequiredService<WaitingImports>().Any(ct)
             && await scope.ServiceProvider.GetRequiredService<RunImport>().Handle(ct);

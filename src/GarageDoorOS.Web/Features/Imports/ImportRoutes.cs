@@ -17,6 +17,7 @@ public static class ImportRoutes
         services.AddScoped<StartImport>();
         services.AddScoped<WaitingImports>();
         services.AddScoped<RunImport>();
+        services.AddScoped<ExpireImports>();
         services.AddSingleton<ImportBell>();
         services.AddHostedService<ImportClock>();
     }

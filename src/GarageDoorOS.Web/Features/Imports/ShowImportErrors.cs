@@ -20,8 +20,10 @@ public sealed class ShowImportErrors(AppDb db, CurrentUser user)
     /// <summary>CSV in the signs of the file itself, its heading first.</summary>
     public async Task<Result<string>> Handle(Guid id, CancellationToken ct)
     {
-        if (!await db.Imports.VisibleTo(user).AnyAsync(import => import.Id == id && import.State != ImportState.Draft, ct) || await db.StartOf(id, ct) is not { } start)
+        if (!await db.Imports.VisibleTo(user).AnyAsync(import => import.Id == id && import.State != ImportState.Draft, ct))
             return new Problem.NotFound();
+        if (await db.StartOf(id, ct) is not { } start)
+            return new Problem.Conflict("file_deleted", $"The list itself was deleted {ExpireImports.FilesStay.Days} days after it came in, so its lines cannot be given out as a file any more.");
         var csv = new ErrorsFile(start.Delimiter);
         csv.Add(["Line", "Reason", .. start.Headers]);
         await foreach (var error in db.ImportErrors.AsNoTracking().Where(one => one.ImportId == id).OrderBy(one => one.Line).AsAsyncEnumerable().WithCancellation(ct))
