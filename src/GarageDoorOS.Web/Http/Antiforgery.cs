@@ -16,6 +16,28 @@ internal sealed class AntiforgeryCheck(RequestDelegate next, IAntiforgery antifo
             await next(context);
             return;
         }
-        await Answers.Refuse(context, 400, "antiforgery", "This form is too old or came from elsewhere. Load the page again; nothing was changed.").ExecuteAsync(context);
+        await (context.Features.Get<OtherBusiness>() is { } other
+            ? Answers.Refuse(context, 409, "other_business", $"You work in {other.Entered} now, and this page is of another business. Nothing was saved: go back to that business and send it again, or load the page again.")
+            : Answers.Refuse(context, 400, "antiforgery", "This form is too old or came from elsewhere. Load the page again; nothing was changed.")).ExecuteAsync(context);
     }
 }
+
+/// <summary>Ties a page to the business that it was drawn for: what a tab sends after another tab has switched is not saved in the other business.</summary>
+internal sealed class PageOfBusiness : IAntiforgeryAdditionalDataProvider
+{
+    public string GetAdditionalData(HttpContext context) => Business(context).Id?.ToString() ?? "";
+
+    public bool ValidateAdditionalData(HttpContext context, string additionalData)
+    {
+        // To sign out or to switch is about the person, from whichever page.
+        var isOfBusiness = context.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>()?.Permission is not null;
+        if (!isOfBusiness || additionalData == GetAdditionalData(context)) return true;
+        context.Features.Set(new OtherBusiness(Business(context).Name));
+        return false;
+    }
+
+    private static CurrentBusiness Business(HttpContext context) => context.RequestServices.GetRequiredService<CurrentBusiness>();
+}
+
+/// <summary>Why a token was refused: it is of another business than the one entered.</summary>
+internal sealed record OtherBusiness(string Entered);

@@ -20,6 +20,7 @@ public static class HttpSetup
         services.AddApiDocument();
         services.AddHttpContextAccessor();
         services.AddScoped<Html>();
+        services.AddSingleton<Microsoft.AspNetCore.Antiforgery.IAntiforgeryAdditionalDataProvider, PageOfBusiness>();
         services.AddRazorComponents();
         services.AddSingleton<Ui.AssetUrls>();
         services.ConfigureHttpJsonOptions(options => JsonShape.Shape(options.SerializerOptions));

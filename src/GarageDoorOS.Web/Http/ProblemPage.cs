@@ -10,6 +10,7 @@ internal sealed class ProblemPage(int status, string detail) : IResult
         if (!httpContext.IsHtmx())
             return httpContext.RequestServices.GetRequiredService<Html>().Page<ErrorPage>(new { Status = status, Detail = detail }, status).ExecuteAsync(httpContext);
         httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentLength = 0; // empty on purpose: else the status code pages would say something vaguer over it
         httpContext.Response.Headers["HX-Reswap"] = "none";
         httpContext.Response.Headers.Toast(detail, isError: true);
         return Task.CompletedTask;
