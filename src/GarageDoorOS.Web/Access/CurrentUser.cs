@@ -24,11 +24,11 @@ public sealed class CurrentUser
     public Role Role => role ?? throw new InvalidOperationException("Nobody has entered a business.");
     public LeadScope Scope => Role.Scope;
 
-    /// <summary>Whose leads are «own»; never matches for an API key, which has none.</summary>
-    public Guid OwnId => MemberId ?? Guid.Empty;
-
-    /// <summary>Who idempotency keys belong to.</summary>
+    /// <summary>The team member or API key that asks; what idempotency keys belong to.</summary>
     public Guid CallerId => ApiKeyId ?? MemberId ?? throw new InvalidOperationException("Nobody has entered a business.");
+
+    /// <summary>Whose leads are «own». An API key has none, and says so by its own id: the empty one is the pool.</summary>
+    public Guid OwnId => CallerId;
 
     public Actor Actor => ApiKeyId is { } key ? new(ActorKind.ApiKey, key, Name) : MemberId is { } member ? new(ActorKind.TeamMember, member, Name) : Actor.System;
 

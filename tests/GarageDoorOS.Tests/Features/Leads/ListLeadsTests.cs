@@ -84,6 +84,31 @@ public sealed class ListLeadsTests(AppHosts apps) : IClassFixture<AppHosts>
         found.QuerySelectorAll("#leads tbody tr").Select(r => Guid.Parse(r.Id!)).ShouldBe(LeadModel.Sorted(seen.Where(l => l.SearchText.Contains("door")), "name"));
     }
 
+    [Theory]
+    [BothDatabases("owner", "all"), BothDatabases("admin", "all"), BothDatabases("manager", "all"), BothDatabases("office_staff", "all")]
+    [BothDatabases("sales", "pool"), BothDatabases("technician", "own"), BothDatabases("lead_agent", "pool"), BothDatabases("lead_viewer", "all")]
+    public async Task A_program_sees_the_leads_of_its_scope_and_has_none_of_its_own(Provider provider, string role, string scope)
+    {
+        var model = await Model(provider, 60, 7);
+        using var api = await model.Business.Api(role);
+        var pool = scope == "own" ? [] : model.Leads.FindAll(l => l.AssigneeId is null);
+        await Sees("", scope == "all" ? model.Leads : pool);
+        await Sees("assignee=none", pool);
+        await Sees("assignee=none&status=new", pool.FindAll(l => l.Status == LeadStatus.New));
+        await Sees("assignee=me", []);
+        await Sees("assignee=me&sort=name", []);
+
+        async Task Sees(string query, IReadOnlyList<Lead> leads)
+        {
+            var list = await api.GetJson("/api/leads?pageSize=200&" + query);
+            list.GetProperty("items").EnumerateArray().Select(l => l.Id()).ShouldBe(leads.Select(l => l.Id), ignoreOrder: true, query);
+            list.GetProperty("total").GetInt32().ShouldBe(leads.Count, query);
+            var summary = await api.GetJson("/api/leads/summary?" + query);
+            summary.GetProperty("byStatus").EnumerateArray().Sum(s => s.GetProperty("count").GetInt32()).ShouldBe(leads.Count, query);
+            summary.GetProperty("pipelineValue").GetString().ShouldBe(Money.ToText(leads.Where(l => l.Status.IsOpen()).Sum(l => l.EstimatedValue ?? 0)), query);
+        }
+    }
+
     [Theory, BothDatabases]
     public async Task Htmx_gets_the_region_alone_and_a_browser_the_whole_page(Provider provider)
     {
