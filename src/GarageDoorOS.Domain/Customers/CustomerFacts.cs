@@ -28,10 +28,10 @@ public sealed record CustomerFacts
         ["type"] = f => f.Type.Word(),
         ["name"] = f => f.Name,
         ["company"] = f => f.Company,
-        ["contacts"] = f => string.Join('\n', f.Contacts.Select(c => string.Join(", ", new[] { c.Name, c.Role, c.Phone, c.Email }.Where(x => !string.IsNullOrEmpty(x))))),
+        ["contacts"] = f => LinesText.Of(f.Contacts.Select(c => new[] { c.Name, c.Role, c.Phone, c.Email })),
         ["phones"] = f => PhoneNumber.Text(f.Phones),
         ["emails"] = f => string.Join('\n', f.Emails),
-        ["addresses"] = f => string.Join('\n', f.Addresses.Select(a => a.Label is null ? a.Text : $"{a.Text}\t{a.Label}")),
+        ["addresses"] = f => LinesText.Of(f.Addresses.Select(a => new[] { a.Text, a.Label })),
         ["notes"] = f => f.Notes,
     };
 

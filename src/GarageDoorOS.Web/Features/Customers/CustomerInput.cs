@@ -41,7 +41,7 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
             Contacts = ContactLines.Read(form, country, stored.Contacts, errors),
             Phones = form.Phones(country, stored.Phones, errors),
             Emails = form.Emails(stored.Emails, errors),
-            Addresses = [.. ContactFields.Lines(form, "addresses", ".text").Select(line => Address(form, line.Path, line.Typed, errors)).OfType<Address>()],
+            Addresses = [.. ContactFields.Lines(form, "addresses", ".text").Select(line => Address(form, line.Path, line.Typed, stored.Addresses, errors)).OfType<Address>()],
             Notes = form.Lines("notes", stored.Notes, errors),
         };
         ContactFields.Few("contacts", facts.Contacts.Count, stored.Contacts.Count, errors);
@@ -88,9 +88,9 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
         return new(text ?? "", Blank(label));
     }
 
-    private static Address? Address(IFormCollection form, string path, string typed, FormErrors errors) =>
+    private static Address? Address(IFormCollection form, string path, string typed, IReadOnlyList<Address> stored, FormErrors errors) =>
         TextRule.Read(typed, path, TextRule.Address, errors) is not { Length: > 0 } text ? null
-        : new(text, Blank(TextRule.Read(form[path.Replace(".text", ".label", StringComparison.Ordinal)].ToString(), path, TextRule.Line, errors)));
+        : new(FormText.Line(text, stored.Select(a => a.Text)), Blank(TextRule.Read(form[path.Replace(".text", ".label", StringComparison.Ordinal)].ToString(), path, TextRule.Line, errors)));
 
     private static bool IsObject(JsonElement element, string path, FormErrors errors)
     {

@@ -32,11 +32,19 @@ public static class FieldText
         LeadFields.Status => LeadStatusExtensions.TryRead(text, out var status) ? status.Title() : text,
         LeadFields.EstimatedValue => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? Money.Format(amount, currency) : text,
         "phones" => string.Join(", ", text.Split('\n').Select(line => line.Split('\t') is [var number, var label] ? $"{number} ({label})" : line)),
-        "contacts" => text.Replace("\n", "; ", StringComparison.Ordinal),
-        "addresses" => string.Join("; ", text.Split('\n').Select(line => line.Split('\t') is [var address, var label] ? $"{address} ({label})" : line)),
+        "contacts" or "addresses" => string.Join("; ", LinesText.Read(text).Select(Entry)),
         "emails" => text.Replace("\n", ", ", StringComparison.Ordinal),
         _ => text,
     };
+
+    // The second part says what the first is: Ann Lee (Manager), 1 Yard Rd (service).
+    private static string Entry(string[] parts) => parts switch
+    {
+        [var what, { Length: > 0 } role, .. var more] => Listed([$"{what} ({role})", .. more]),
+        _ => Listed(parts),
+    };
+
+    private static string Listed(IEnumerable<string> parts) => string.Join(", ", parts.SelectMany(p => p.Split('\n', '\t')).Where(p => p.Length > 0));
 
     /// <summary>The beginning of a long text.</summary>
     public static string Beginning(string text)

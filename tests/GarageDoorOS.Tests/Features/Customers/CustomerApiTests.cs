@@ -58,6 +58,38 @@ public sealed class CustomerApiTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task What_moves_from_one_field_of_a_contact_to_another_is_a_change(Provider provider)
+    {
+        var (business, api) = await Start(provider);
+        var email = $"ann.{Guid.NewGuid():N}@lee.example";
+        var made = await api.Create(Customers, new { type = "commercial", company = "Lee Storage", contacts = new[] { new { name = "Ann Lee", role = email } } });
+        var lead = await business.NewLead(emails: [email]);
+        using var put = await api.PutJson($"{Customers}/{made.Id()}", new { contacts = new[] { new { name = "Ann Lee", email } } }, 1);
+        var now = await put.ShouldBeJson(200);
+        (now.Version(), now.GetProperty("contacts")[0].Text("email")).ShouldBe((2, email));
+
+        using var known = await api.PostJson($"/api/leads/{lead.Id}/conversion", new { type = "residential" });
+        (await known.ShouldBeProblem(409, "duplicate_customer")).GetProperty("candidates")[0].Id().ShouldBe(made.Id());
+        var story = (await (await business.Page("owner")).Page($"/customers/{made.Id()}")).QuerySelector(".story")!.TextContent;
+        story.ShouldContain($"Ann Lee ({email}) → Ann Lee, {email}");
+        await business.DerivedRowsShouldAgree();
+    }
+
+    [Theory, BothDatabases]
+    public async Task One_address_of_two_lines_is_not_two_addresses_and_outlives_a_form(Provider provider)
+    {
+        var (business, api) = await Start(provider);
+        var made = await api.Create(Customers, new { type = "residential", name = "Ann", addresses = new[] { "1 Yard Rd", "Unit 2" } });
+        using var put = await api.PutJson($"{Customers}/{made.Id()}", new { addresses = new[] { "1 Yard Rd\nUnit 2" } }, 1);
+        (await put.ShouldBeJson(200)).Version().ShouldBe(2);
+
+        var page = await business.Page("owner");
+        using var saved = await page.Post($"/customers/{made.Id()}", ("type", "residential"), ("version", "2"), ("name", "Ann Lee"), ("addresses[0].text", "1 Yard RdUnit 2"));
+        var now = await api.GetJson($"{Customers}/{made.Id()}");
+        (now.Text("name"), now.GetProperty("addresses")[0].Text("text")).ShouldBe(("Ann Lee", "1 Yard Rd\nUnit 2"));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_change_needs_the_version_that_it_starts_from(Provider provider)
     {
         var (_, api) = await Start(provider);
