@@ -57,5 +57,5 @@ public static class LeadFields
 {
     public const string Name = "name", Company = "company", Phones = "phones", Emails = "emails", Source = "source", Status = "status",
         EstimatedValue = "estimatedValue", Notes = "notes", AssigneeId = "assigneeId", ServiceAddress = "serviceAddress", LostReason = "lostReason",
-        ImportedOwner = "importedOwner", ImportedStatus = "importedStatus";
+        ImportedOwner = "importedOwner", ImportedStatus = "importedStatus", Customer = "customer";
 }

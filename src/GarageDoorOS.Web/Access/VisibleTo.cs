@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
 
 namespace GarageDoorOS.Web.Access;
@@ -21,6 +22,10 @@ public static class Visibility
             LeadScope.Own => totals.Where(t => t.AssigneeId == own),
         };
     }
+
+    /// <summary>A timeline without the name of the customer that a lead became, for who may not see customers.</summary>
+    public static IQueryable<Activity> VisibleTo(this IQueryable<Activity> lines, CurrentUser user) =>
+        user.May(Permission.CustomersView) ? lines : lines.Where(line => line.Field != LeadFields.Customer);
 
     private static Expression<Func<Lead, bool>>? Rule(CurrentUser user)
     {

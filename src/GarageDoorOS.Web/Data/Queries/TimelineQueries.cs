@@ -1,20 +1,17 @@
 using System.Globalization;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Data.Queries;
 
 internal static class TimelineQueries
 {
-    /// <summary>The lines of a record's timeline, newest first.</summary>
-    public static IQueryable<Activity> TimelineOf(this AppDb db, Guid recordId) =>
-        db.TimelineOf([recordId]);
-
-    /// <summary>The lines of several records as one timeline, newest first.</summary>
-    public static IQueryable<Activity> TimelineOf(this AppDb db, IReadOnlyList<Guid> recordIds) =>
+    /// <summary>What the user may see of the lines of one or several records as one timeline, newest first.</summary>
+    public static IQueryable<Activity> TimelineOf(this AppDb db, CurrentUser user, params IReadOnlyList<Guid> recordIds) =>
         (recordIds is [var one] ? db.Activities.Where(a => a.SubjectId == one) : db.Activities.Where(a => recordIds.Contains(a.SubjectId)))
-            .AsNoTracking().OrderByDescending(a => a.At).ThenByDescending(a => a.Id);
+            .VisibleTo(user).AsNoTracking().OrderByDescending(a => a.At).ThenByDescending(a => a.Id);
 
     /// <summary>The names of the team members in these lines by their ids, as the lines have them.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesIn(this AppDb db, IEnumerable<Activity> lines, CancellationToken ct)

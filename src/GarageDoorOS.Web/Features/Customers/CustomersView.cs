@@ -32,7 +32,7 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
         var customer = whole.Customer;
         var most = wholeStory ? AllLines : RecentLines;
         var names = whole.Leads.ToDictionary(l => l.Lead.Id, l => l.Lead.Title);
-        var lines = await db.TimelineOf([customer.Id, .. names.Keys]).Take(most + 1).ToListAsync(ct);
+        var lines = await db.TimelineOf(user, [customer.Id, .. names.Keys]).Take(most + 1).ToListAsync(ct);
         var said = await db.NamesIn(lines, ct);
         // Each record keeps its own grouping; a lead's lines say whose they were.
         var story = lines.Take(most).GroupBy(line => line.SubjectId)

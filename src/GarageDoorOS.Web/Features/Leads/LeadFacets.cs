@@ -18,7 +18,7 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
     public async Task<LeadRecord.Model> Of(Lead lead, bool wholeStory, CancellationToken ct)
     {
         var most = wholeStory ? AllLines : RecentLines;
-        var lines = await db.TimelineOf(lead.Id).Take(most + 1).ToListAsync(ct);
+        var lines = await db.TimelineOf(user, lead.Id).Take(most + 1).ToListAsync(ct);
         var story = StoryLines.Of(lines.Take(most), await db.NamesIn(lines, ct), business.Currency);
         var known = await db.KnownAs(lead, user, ct);
         return new(

@@ -35,7 +35,7 @@ public sealed class ListTimeline(AppDb db, CurrentUser user)
         if (!await db.Leads.VisibleTo(user).AnyAsync(l => l.Id == id && l.DeletedAt == null, ct)) return new Problem.NotFound();
         if (errors.Any) return errors.ToProblem();
 
-        var all = db.TimelineOf(id);
+        var all = db.TimelineOf(user, id);
         var total = await all.CountAsync(ct);
         var rest = after is { } last ? await From(all, last, ct) : all.Skip((page - 1) * size);
         var lines = await rest.Take(size + 1).ToListAsync(ct);

@@ -7,7 +7,7 @@ namespace GarageDoorOS.Web.Ui.Records;
 public static class StoryLines
 {
     // Fields that say who took part in what happened, and are no changes of their own.
-    private static readonly string[] Told = ["lead", "customer", "reason"];
+    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason"];
 
     /// <summary>The story of lines that stand newest first; <paramref name="names"/> are those of the team members by id.</summary>
     public static IReadOnlyList<Story.Line> Of(IEnumerable<Activity> newestFirst, IReadOnlyDictionary<string, string> names, string currency) =>
@@ -39,7 +39,7 @@ public static class StoryLines
     private static string Happened(string kind, IReadOnlyList<Activity> fields)
     {
         string? New(string field) => fields.FirstOrDefault(f => f.Field == field)?.New;
-        var what = (kind, New("lead"), New("customer")) switch
+        var what = (kind, New("lead"), New(LeadFields.Customer)) switch
         {
             (ActivityKinds.Created, { } lead, _) => $"made this of the lead {lead}",
             (ActivityKinds.Linked, { } lead, _) => $"linked the lead {lead} to this",

@@ -61,6 +61,25 @@ public sealed class ShowLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
         static List<string> Known(IDocument page) => [.. page.QuerySelectorAll(".known li").Select(Tidy)];
     }
 
+    [Theory]
+    [BothDatabases("technician", true), BothDatabases("lead_viewer", false), BothDatabases("lead_agent", false)]
+    public async Task The_name_of_the_customer_stands_in_the_story_for_who_may_see_customers(Provider provider, string role, bool named)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (owner, member, phone) = (await business.Api(), await business.Member(role), TestPeople.NewPhone());
+        var customer = await business.NewCustomer("Colleen Novak", [phone]);
+        var lead = await business.NewLead("Ray", [phone], assignee: member);
+        await (await owner.PostJson($"/api/leads/{lead.Id}/conversion", new { linkToCustomerId = customer.Id })).ShouldBeJson(201);
+
+        var page = await business.PageOf(member);
+        var lines = await page.Http.GetJson($"/api/leads/{lead.Id}/activity");
+        lines.GetRawText().Contains("Colleen").ShouldBe(named);
+        lines.GetProperty("items").EnumerateArray().ShouldContain(l => l.Text("kind") == "converted");
+        var story = (await page.Page($"/leads/{lead.Id}")).QuerySelector(".story")!.TextContent;
+        story.ShouldContain(named ? "converted this to the customer Colleen Novak" : "converted this to a customer");
+        story.Contains("Colleen").ShouldBe(named);
+    }
+
     [Theory, BothDatabases]
     public async Task The_timeline_is_paged_newest_first(Provider provider)
     {
