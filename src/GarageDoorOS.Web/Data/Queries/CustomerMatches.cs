@@ -2,6 +2,7 @@ using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Data.Queries;
 
@@ -18,10 +19,10 @@ internal static class CustomerMatches
     private const int Most = 20;
 
     /// <summary>
-    /// The customers, also those in the trash, who share a number or address with <paramref name="somebody"/>: who shares more stands first. Call
+    /// The customers, also those in the trash since <paramref name="trashedSince"/>, who share a number or address with <paramref name="somebody"/>: who shares more stands first. Call
     /// <see cref="AppDb.LockIdentity"/> before it where a customer may be created.
     /// </summary>
-    public static async Task<IReadOnlyList<CustomerMatch>> CustomersLike(this AppDb db, IReachable somebody, CancellationToken ct)
+    public static async Task<IReadOnlyList<CustomerMatch>> CustomersLike(this AppDb db, IReachable somebody, Instant? trashedSince, CancellationToken ct)
     {
         var keys = somebody.Keys;
         if (keys.Count == 0) return [];
@@ -29,6 +30,7 @@ internal static class CustomerMatches
             from key in db.ContactKeys
             where key.OwnerKind == SubjectKind.Customer && keys.Contains(key.Key) && key.OwnerId != somebody.Id
             join customer in db.Customers.AsNoTracking() on key.OwnerId equals customer.Id
+            where customer.DeletedAt == null || customer.DeletedAt >= trashedSince
             select new { key.Key, customer }).ToListAsync(ct);
         return
         [

@@ -26,8 +26,7 @@ internal static class KnownPeople
         var found = leads.GroupBy(l => l.Id).Select(l => new KnownPerson(
             SubjectKind.Lead, l.Key, l.First().Name.Length > 0 ? l.First().Name : l.First().Company, l.First().Status, l.First().CreatedAt, Any(l.Select(m => m.Key), "tel:"), Any(l.Select(m => m.Key), "mailto:")));
         if (!user.May(Permission.CustomersView)) return [.. found.Take(Most)];
-        var customers = from match in await db.CustomersLike(somebody, ct)
-                        where !match.Customer.IsDeleted
+        var customers = from match in await db.CustomersLike(somebody, trashedSince: null, ct)
                         select new KnownPerson(SubjectKind.Customer, match.Customer.Id, match.Customer.Title, null, match.Customer.CreatedAt, Any(match.Keys, "tel:"), Any(match.Keys, "mailto:"));
         return [.. customers, .. found.Take(Most)];
     }

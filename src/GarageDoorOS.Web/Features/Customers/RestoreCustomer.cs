@@ -12,8 +12,6 @@ namespace GarageDoorOS.Web.Features.Customers;
 /// <summary>Brings a customer back from the trash, within 30 days.</summary>
 public sealed class RestoreCustomer(AppDb db, CurrentUser user, CustomerPast past, IClock clock)
 {
-    private static readonly Duration Kept = Duration.FromDays(30);
-
     public static async Task<IResult> FromPage(Guid id, RestoreCustomer restore, HttpContext context, CancellationToken ct) =>
         (await restore.Handle(id, ct)).Match(whole => Done.Answer(context, $"{whole.Customer.Title} is back.", "customers-changed", $"/customers/{id}"), problem => problem.ToPage());
 
@@ -25,7 +23,7 @@ public sealed class RestoreCustomer(AppDb db, CurrentUser user, CustomerPast pas
     {
         var customer = await db.Held<Customer>(id).SingleOrDefaultAsync(ct);
         var now = clock.GetCurrentInstant();
-        if (customer is null || customer.DeletedAt < now - Kept) return new Problem.NotFound();
+        if (customer is null || customer.DeletedAt < Trash.Oldest(now)) return new Problem.NotFound();
         if (customer.IsDeleted)
         {
             customer.Restore(now);

@@ -9,11 +9,12 @@ using GarageDoorOS.Web.Features.Leads.Components;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>The dialog of a conversion: what will be made, who matches, and what came of it.</summary>
-public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness business, Html html, IHttpContextAccessor accessor)
+public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock, Html html, IHttpContextAccessor accessor)
 {
     private bool IsHtmx => accessor.HttpContext!.IsHtmx();
 
@@ -43,7 +44,7 @@ public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness b
         if (lead is null) return new Problem.NotFound().ToPage();
         if (lead.Status == LeadStatus.Converted) return new Problem.Conflict("already_converted", $"{lead.Title} is a customer already.").ToPage();
 
-        var matches = await db.CustomersLike(lead, ct);
+        var matches = await db.CustomersLike(lead, Trash.Oldest(clock.GetCurrentInstant()), ct);
         var isHidden = matches.Count > 0 && !user.May(Permission.CustomersView);
         var guess = lead.Company.Length > 0 ? CustomerType.Commercial : CustomerType.Residential;
         var model = new ConvertDialog.Model(

@@ -62,7 +62,7 @@ public sealed class ConvertLead(AppDb db, CurrentUser user, IClock clock)
 
         var (record, way) = customer.Value;
         db.Add(Conversion.Of(lead, record.Id, way, request.Reason, now));
-        var changes = lead.ConvertInto(record.Id, now).Append(new("customer", null, record.Title));
+        var changes = lead.ConvertInto(record.Id, now).Append(new(LeadFields.Customer, null, record.Title));
         if (way == ConversionWay.CreatedAnyway) changes = changes.Append(new("reason", null, request.Reason));
         db.Note(lead, user.Actor, ActivityKinds.Converted, now, [.. changes]);
         await db.SaveChangesAsync(ct);
@@ -73,7 +73,7 @@ public sealed class ConvertLead(AppDb db, CurrentUser user, IClock clock)
     {
         if (request.LinkToCustomerId is { } known) return await Link(lead, known, now, ct);
 
-        var matches = await db.CustomersLike(lead, ct);
+        var matches = await db.CustomersLike(lead, Trash.Oldest(now), ct);
         // Who may not see the customer cannot say that it is somebody else.
         if (matches.Count > 0 && !(request.CreateAnyway && user.May(Permission.CustomersView)))
             return await DuplicateCustomer.Of(matches, user, db, ct);
@@ -89,7 +89,7 @@ public sealed class ConvertLead(AppDb db, CurrentUser user, IClock clock)
     private async Task<Result<(Customer, ConversionWay)>> Link(Lead lead, Guid customerId, Instant now, CancellationToken ct)
     {
         var customer = user.May(Permission.CustomersView) ? await db.Held<Customer>(customerId).SingleOrDefaultAsync(ct) : null;
-        if (customer is null) return new Problem.Invalid("linkToCustomerId", "There is no such customer.");
+        if (customer is null || customer.DeletedAt < Trash.Oldest(now)) return new Problem.Invalid("linkToCustomerId", "There is no such customer.");
         if (customer.IsDeleted)
         {
             customer.Restore(now);

@@ -12,8 +12,6 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>Brings a lead back from the trash, within 30 days.</summary>
 public sealed class RestoreLead(AppDb db, CurrentUser user, IClock clock)
 {
-    private static readonly Duration Kept = Duration.FromDays(30);
-
     public static async Task<IResult> FromPage(Guid id, RestoreLead restore, HttpContext context, CancellationToken ct) =>
         (await restore.Handle(id, ct)).Match(lead => Done.Answer(context, $"{lead.Title} is back.", "leads-changed", $"/leads/{id}"), problem => problem.ToPage());
 
@@ -25,7 +23,7 @@ public sealed class RestoreLead(AppDb db, CurrentUser user, IClock clock)
     {
         var lead = await db.Held<Lead>(id).VisibleTo(user).SingleOrDefaultAsync(ct);
         var now = clock.GetCurrentInstant();
-        if (lead is null || lead.DeletedAt < now - Kept) return new Problem.NotFound();
+        if (lead is null || lead.DeletedAt < Trash.Oldest(now)) return new Problem.NotFound();
         if (!lead.IsDeleted) return lead;
 
         lead.Restore(now);

@@ -124,6 +124,24 @@ public sealed class ConvertLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task A_customer_who_cannot_come_back_from_the_trash_is_neither_shown_nor_linked(Provider provider)
+    {
+        await using var host = await AppHost.Start(provider);
+        var business = await host.NewBusiness();
+        var (api, phone) = (await business.Api(), TestPeople.NewPhone());
+        var gone = await business.Trash((await business.NewCustomer(phones: [phone])).Id);
+        var lead = await business.NewLead("Ray", [phone]);
+        host.Time.Pass(TimeSpan.FromDays(31));
+
+        using var refused = await api.PostJson(Address(lead), new { linkToCustomerId = gone.Id });
+        (await refused.ShouldBeProblem(422)).GetProperty("errors").TryGetProperty("linkToCustomerId", out _).ShouldBeTrue();
+        (await (await business.Page("owner")).Page($"/leads/{lead.Id}/conversion")).QuerySelector(".match mark").ShouldBeNull();
+        using var made = await api.PostJson(Address(lead), new { type = "residential" });
+        (await made.ShouldBeJson(201)).GetProperty("customerId").GetGuid().ShouldNotBe(gone.Id);
+        (await business.InDb(db => db.Customers.SingleAsync(c => c.Id == gone.Id))).DeletedAt.ShouldNotBeNull();
+    }
+
+    [Theory, BothDatabases]
     public async Task Creating_anyway_wants_a_reason_and_keeps_it(Provider provider)
     {
         var (business, api) = await Start(provider);
