@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ namespace GarageDoorOS.Web.Http;
 
 /// <summary>
 /// A POST under /api with an Idempotency-Key happens once: the key is written first and the answer (below 500) with it, in the transaction of the
-/// effect. A repetition waits for the first and gets its answer; another request under the same key is refused.
+/// effect. A repetition waits for the first and gets its answer; another request under the same key is refused, and so is the same one of a caller
+/// whose role has changed since: the first answer may show what they may not see any more.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next, IClock clock)
 {
@@ -30,10 +32,10 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
             await Answers.Refuse(context, 400, "idempotency_key_unusable", $"An {Header} has at most {LongestKey} characters.").ExecuteAsync(context);
             return;
         }
-        var hash = await HashOf(context.Request);
+        var hash = await HashOf(context.Request, user.Role);
         var answer = await Once(context, user, db, key, hash);
         if (answer.RequestHash == hash) await answer.WriteTo(context.Response);
-        else await Answers.Refuse(context, 422, "idempotency_key_reused", $"This {Header} was used for another request. Use a new one.").ExecuteAsync(context);
+        else await Answers.Refuse(context, 422, "idempotency_key_reused", $"This {Header} was used for another request, or before your role changed. Use a new one.").ExecuteAsync(context);
     }
 
     private async Task<StoredAnswer> Once(HttpContext context, CurrentUser user, AppDb db, string key, string hash)
@@ -78,11 +80,11 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
         }
     }
 
-    private static async Task<string> HashOf(HttpRequest request)
+    private static async Task<string> HashOf(HttpRequest request, Role role)
     {
         request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{role.Key} {request.Method} {request.Path}{request.QueryString}\n"));
         var ct = request.HttpContext.RequestAborted;
         // The boundary of a multipart body is made anew for each try: what stands between counts.
         if (request.HasFormContentType) await Add(hash, await request.ReadFormAsync(ct), ct);

@@ -80,6 +80,20 @@ public sealed class IdempotencyTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task Who_was_given_another_role_is_not_given_the_old_answer(Provider provider)
+    {
+        var (business, _) = await Api(provider);
+        var (key, id) = await business.NewKey("owner");
+        var api = business.ApiWith(key);
+        await business.NewCustomer("Colleen Novak", ["5125550143"]);
+        var lead = await business.NewLead(phones: ["5125550143"]);
+        var path = $"/api/leads/{lead.Id}/conversion";
+        (await (await api.PostJson(path, new { type = "residential" }, "k")).ShouldBeProblem(409)).GetRawText().ShouldContain("Colleen");
+        await business.InDb(db => db.ApiKeys.Where(k => k.Id == id).ExecuteUpdateAsync(set => set.SetProperty(k => k.Role, "lead_agent")));
+        (await (await api.PostJson(path, new { type = "residential" }, "k")).ShouldBeProblem(422, Reused)).GetRawText().ShouldNotContain("Colleen");
+    }
+
+    [Theory, BothDatabases]
     public async Task After_a_day_a_key_is_new_again(Provider provider)
     {
         await using var host = await AppHost.Start(provider);
