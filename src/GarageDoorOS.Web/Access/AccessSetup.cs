@@ -16,7 +16,8 @@ public static class AccessSetup
         var services = builder.Services;
         services.AddScoped<CurrentUser>();
         services.AddScoped<Sessions>();
-        services.AddIdentityCore<User>(Passwords).AddSignInManager().AddDefaultTokenProviders().AddEntityFrameworkStores<AppDb>();
+        services.AddScoped<PasswordCheck>().AddSingleton<PasswordTurns>();
+        services.AddIdentityCore<User>(Passwords).AddDefaultTokenProviders().AddEntityFrameworkStores<AppDb>();
 
         var secure = builder.Configuration["App:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ?? false;
         services.AddAuthentication(Either)
@@ -45,8 +46,6 @@ public static class AccessSetup
         // Length is what makes a password strong; signs and capitals only make it hard to remember.
         options.Password.RequiredLength = 10;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 10;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
     }
 
     private static void Cookie(CookieAuthenticationOptions options, bool secure)

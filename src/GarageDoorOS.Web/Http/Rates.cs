@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace GarageDoorOS.Web.Http;
@@ -9,10 +11,16 @@ public static class Rates
     public const string Doors = "doors";
     private const int TriesPerMinute = 60;
 
+    /// <summary>Who counts as one: an IPv4 address, or the /64 network of an IPv6 address, of which one house has them all.</summary>
+    public static string NetworkOf(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]) + "/64"
+        : address.ToString();
+
     public static void AddRates(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.AddPolicy(Doors, context => context.Connection.RemoteIpAddress is { } address
-            ? RateLimitPartition.GetSlidingWindowLimiter(address.ToString(), _ => new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            ? RateLimitPartition.GetSlidingWindowLimiter(NetworkOf(address), _ => new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
             : RateLimitPartition.GetNoLimiter("")); // only a socket without addresses, such as that of tests
         options.OnRejected = async (rejected, _) =>
         {

@@ -5,19 +5,14 @@ using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Features.SignIn.Components;
 using GarageDoorOS.Web.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Features.SignIn;
 
 /// <summary>Signs a person in by e-mail and password. Whoever cannot come in gets one answer, so that nobody learns which e-mails are known here.</summary>
-public sealed class BeginSession(SignInManager<User> signIn, AppDb db, IClock clock)
+public sealed class BeginSession(PasswordCheck passwords, AppDb db, IClock clock)
 {
-    private const int LongestPassword = 1_000;
-
-    private static string? hashOfNobody;
-
     public sealed record Request(string Email, string Password);
 
     /// <summary>Who it is, and where they may work.</summary>
@@ -54,33 +49,18 @@ public sealed class BeginSession(SignInManager<User> signIn, AppDb db, IClock cl
         if (request.Password.Length == 0) errors.Add("password", "Type your password.");
         if (errors.Any) return errors.ToProblem();
 
-        var person = EmailAddress.TryNormalise(request.Email, out var email) ? await signIn.UserManager.FindByEmailAsync(email) : null;
-        if (person is null || request.Password.Length > LongestPassword)
-        {
-            TakeAsLongAsForSomebody(request.Password);
-            return Refused;
-        }
-        var check = await signIn.CheckPasswordSignInAsync(person, request.Password, lockoutOnFailure: true);
-        if (check.IsLockedOut) return LockedOut(person);
-        if (!check.Succeeded) return Refused;
+        var (person, lockedUntil) = await passwords.Of(EmailAddress.TryNormalise(request.Email, out var email) ? email : "", request.Password, ct);
+        if (lockedUntil is { } until) return LockedOut(until);
+        if (person is null) return Refused;
         var places = await db.PlacesOf(person.Id, ct);
         return places.Count > 0 ? new Response(person, places) : Refused;
     }
 
     private static Problem Refused => new Problem.Invalid("password", "That e-mail and password do not go together here. Try again, or ask the owner of your business.");
 
-    private Problem.Invalid LockedOut(User person)
+    private Problem.Invalid LockedOut(Instant until)
     {
-        var left = (person.LockoutEnd ?? default) - clock.GetCurrentInstant().ToDateTimeOffset();
-        var minutes = Math.Max(1, (int)Math.Ceiling(left.TotalMinutes));
+        var minutes = Math.Max(1, (int)Math.Ceiling((until - clock.GetCurrentInstant()).TotalMinutes));
         return new("password", $"Too many wrong passwords. Try again in {minutes.ToString(CultureInfo.InvariantCulture)} {(minutes == 1 ? "minute" : "minutes")}.");
-    }
-
-    private void TakeAsLongAsForSomebody(string password)
-    {
-        var hasher = signIn.UserManager.PasswordHasher;
-        var nobody = new User();
-        hashOfNobody ??= hasher.HashPassword(nobody, "nobody's");
-        hasher.VerifyHashedPassword(nobody, hashOfNobody, password.Length > LongestPassword ? "" : password);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using GarageDoorOS.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -60,6 +61,47 @@ public sealed class BeginSessionTests(AppHosts hosts) : IClassFixture<AppHosts>
         using var answer = await page.Post("/sign-in", ("email", member.User.Email!), ("password", TestBusiness.Password));
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Try again in 10 minutes");
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_burst_of_guesses_is_counted_like_a_row_of_them(Provider provider)
+    {
+        var host = await hosts.On(provider);
+        var business = await host.NewBusiness();
+        var (page, member) = (new PageClient(host.Anonymous()), await business.Member());
+        await page.Page("/sign-in");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => page.Post("/sign-in", ("email", member.User.Email!), ("password", $"guess {i}")))));
+        var said = await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()));
+        said.Count(text => text.Contains("do not go together")).ShouldBe(9, "the tenth locks the account");
+        said.Count(text => text.Contains("Try again in 10 minutes")).ShouldBe(21);
+        using var right = await page.Post("/sign-in", ("email", member.User.Email!), ("password", TestBusiness.Password));
+        (await right.Content.ReadAsStringAsync()).ShouldContain("Try again in 10 minutes");
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_right_password_forgets_the_wrong_ones_before_it(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (page, member) = (new PageClient(business.Host.Anonymous()), await business.Member());
+        await page.Page("/sign-in");
+        for (var i = 0; i < 9; i++) (await page.Post("/sign-in", ("email", member.User.Email!), ("password", $"guess {i}"))).Dispose();
+        await business.PageOf(member);
+        using (var wrong = await page.Post("/sign-in", ("email", member.User.Email!), ("password", "guess"))) (await wrong.Content.ReadAsStringAsync()).ShouldContain("do not go together");
+        await business.PageOf(member);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_has_no_password_is_refused_and_locked_like_everybody(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (page, member) = (new PageClient(business.Host.Anonymous()), await business.Member());
+        await business.InDb(db => db.Users.Where(u => u.Id == member.User.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        await page.Page("/sign-in");
+        foreach (var i in Enumerable.Range(1, 10))
+        {
+            using var answer = await page.Post("/sign-in", ("email", member.User.Email!), ("password", i % 2 == 0 ? "nobody's" : new string('x', 1_001)));
+            (await answer.Content.ReadAsStringAsync()).ShouldContain(i < 10 ? "do not go together" : "Try again in 10 minutes");
+        }
     }
 
     [Theory]

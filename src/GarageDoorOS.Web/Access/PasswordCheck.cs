@@ -1,0 +1,78 @@
+using GarageDoorOS.Web.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Access;
+
+/// <summary>
+/// Tests a password: one at a time for each e-mail, so that a burst of guesses is counted like a row of them, and with the same work for nobody as
+/// for somebody, so that the time tells nothing.
+/// </summary>
+public sealed class PasswordCheck(AppDb db, UserManager<User> users, PasswordTurns turns, IClock clock)
+{
+    private const int MostWrong = 10, LongestPassword = 1_000;
+
+    private static readonly Duration Lockout = Duration.FromMinutes(10);
+    private static readonly User Nobody = new();
+    private static string? hashOfNobody;
+
+    /// <summary>Whose password it is; else until when the account is locked, if it is.</summary>
+    public sealed record Answer(User? Person, Instant? LockedUntil = null);
+
+    public Task<Answer> Of(string email, string password, CancellationToken ct) => turns.Take(email, async () =>
+    {
+        var (person, now) = (await users.FindByEmailAsync(email), clock.GetCurrentInstant());
+        if (person?.LockoutEnd is { } end && Instant.FromDateTimeOffset(end) is var until && until > now) return new Answer(null, until);
+        if (!await IsRight(person, password.Length > LongestPassword ? "" : password)) return await Wrong(person, now + Lockout);
+        if (person!.AccessFailedCount > 0)
+            await db.InTransaction(() => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, 0), CancellationToken.None), CancellationToken.None);
+        return new Answer(person);
+    }, ct);
+
+    private async Task<bool> IsRight(User? person, string password)
+    {
+        var hasher = users.PasswordHasher;
+        var hash = person?.PasswordHash ?? (hashOfNobody ??= hasher.HashPassword(Nobody, "nobody's"));
+        var verdict = hasher.VerifyHashedPassword(person ?? Nobody, hash, password);
+        if (person?.PasswordHash is null || verdict == PasswordVerificationResult.Failed) return false;
+        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            person.PasswordHash = hasher.HashPassword(person, password);
+            await users.UpdateAsync(person);
+        }
+        return true;
+    }
+
+    // The database counts, so that several nodes lose none; who is nobody gets the same statement. Whoever hangs up has tried all the same.
+    private async Task<Answer> Wrong(User? person, Instant until)
+    {
+        var (id, end) = (person?.Id ?? Guid.Empty, (DateTimeOffset?)until.ToDateTimeOffset());
+        await db.InTransaction(() => db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.LockoutEnd, u => u.AccessFailedCount + 1 >= MostWrong ? end : u.LockoutEnd)
+                .SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1 >= MostWrong ? 0 : u.AccessFailedCount + 1),
+            CancellationToken.None), CancellationToken.None);
+        return new(null, person?.AccessFailedCount + 1 >= MostWrong ? until : null);
+    }
+}
+
+/// <summary>Lets one check at a time through for each e-mail.</summary>
+public sealed class PasswordTurns
+{
+    // A few strangers share a turn: so nothing has to be cleared away.
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1, 1))];
+
+    public async Task<T> Take<T>(string email, Func<Task<T>> work, CancellationToken ct)
+    {
+        var turn = turns[(uint)email.GetHashCode(StringComparison.OrdinalIgnoreCase) % turns.Length];
+        await turn.WaitAsync(ct);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
