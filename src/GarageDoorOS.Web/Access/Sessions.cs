@@ -1,21 +1,28 @@
+using System.Globalization;
 using System.Security.Claims;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Access;
 
-/// <summary>A person's session: begun by signing in, read again from the database on every request, ended by a changed password or a lost place.</summary>
-public sealed class Sessions(AppDb db, CurrentUser user)
+/// <summary>A person's session: begun by signing in, read again from the database on every request, ended by a changed password, a lost place or its age.</summary>
+public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
 {
     public const string Scheme = "session";
-    private const string Stamp = "stamp", Business = "business";
+    private const string Stamp = "stamp", Business = "business", Began = "began";
 
-    /// <summary>Begins a session in <paramref name="businessId"/>, or in none yet where the person has several to choose from.</summary>
-    public static Task Begin(HttpContext context, User person, Guid? businessId)
+    /// <summary>However often it is used, a session ends, also one whose cookie somebody copied.</summary>
+    private static readonly Duration Longest = Duration.FromDays(30);
+
+    /// <summary>Begins a session in <paramref name="businessId"/>, or in none yet where the person has several to choose from. One that <paramref name="goesOn"/> is no younger for it.</summary>
+    public static Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false)
     {
-        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Stamp, person.SecurityStamp ?? "")], Scheme);
+        var now = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var began = goesOn ? context.User.FindFirstValue(Began) ?? now : now;
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Stamp, person.SecurityStamp ?? ""), new(Began, began)], Scheme);
         if (businessId is { } id) identity.AddClaim(new(Business, id.ToString()));
         return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
     }
@@ -30,7 +37,7 @@ public sealed class Sessions(AppDb db, CurrentUser user)
         _ = Guid.TryParse(claims.FindFirstValue(Business), out var businessId);
         await db.Hold(ct);
         var person = await db.SessionOf(userId, businessId, ct);
-        if (person is null || person.Stamp != claims.FindFirstValue(Stamp))
+        if (person is null || person.Stamp != claims.FindFirstValue(Stamp) || IsOver(claims))
         {
             context.RejectPrincipal();
             await End(context.HttpContext);
@@ -41,4 +48,7 @@ public sealed class Sessions(AppDb db, CurrentUser user)
         await db.Enter(business, ct);
         user.Become(member, person.HasOthers);
     }
+
+    private bool IsOver(ClaimsPrincipal claims) =>
+        !long.TryParse(claims.FindFirstValue(Began), CultureInfo.InvariantCulture, out var began) || Instant.FromUnixTimeSeconds(began) + Longest < clock.GetCurrentInstant();
 }

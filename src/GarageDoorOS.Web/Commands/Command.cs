@@ -17,7 +17,10 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
         new("import", ImportCommand.Run),
         new("business list", ListBusinesses.Run),
         new("user add", AddUser.Run),
+        new("user remove", RemoveUser.Run),
         new("api-key create", CreateApiKey.Run),
+        new("api-key list", ListApiKeys.Run),
+        new("api-key revoke", RevokeApiKey.Run),
     ];
 
     private string[] rest = [];

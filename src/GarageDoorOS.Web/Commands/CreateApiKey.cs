@@ -14,7 +14,7 @@ internal static class CreateApiKey
         var db = services.GetRequiredService<AppDb>();
         var business = await db.EnterBusiness(line, ct);
         var (key, hash) = ApiKeys.Make();
-        db.Add(ApiKey.Issue(business.Id, $"Key of {role.Name}", role.Key, hash, services.GetRequiredService<IClock>().GetCurrentInstant()));
+        db.Add(ApiKey.Issue(business.Id, line.Option("name", $"Key of {role.Name}"), role.Key, hash, services.GetRequiredService<IClock>().GetCurrentInstant()));
         await db.SaveChangesAsync(ct);
         await Console.Out.WriteLineAsync(key);
     }

@@ -35,9 +35,43 @@ public sealed class CommandTests(AppHosts hosts) : IClassFixture<AppHosts>
         output.ShouldMatch("^gdo_[0-9a-f]{64}\r?\n$");
         var api = business.ApiWith(output.Trim());
         using (var known = await api.GetAsync("/api/nothing")) known.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        var (revoked, _) = await business.NewKey("owner", revoked: true);
-        using var refused = await business.ApiWith(revoked).GetAsync("/api/nothing");
-        await refused.ShouldBeProblem(401, "unauthenticated");
+
+        await business.NewKey("owner");
+        var listed = (await Run(business.Host, "api-key", "list", "--business", business.Business.Name)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim().Split('\t')).ToList();
+        listed.Select(l => (l[1], l[2], l[4])).ShouldBe([("Key of Owner", "owner", "active"), ("key of owner", "owner", "active")]);
+        (code, output, errors) = await Run(business.Host, "api-key", "revoke", listed[0][0], "--business", business.Business.Name);
+        (code, output.Trim(), errors).ShouldBe((0, $"Key of Owner of {business.Business.Name} is revoked", ""));
+        using (var refused = await api.GetAsync("/api/nothing")) await refused.ShouldBeProblem(401, "unauthenticated");
+        (await Run(business.Host, "api-key", "revoke", "key of owner", "--business", business.Business.Name)).Code.ShouldBe(0);
+        (await Run(business.Host, "api-key", "list", "--business", business.Business.Name)).Output.Split('\n').Count(l => l.Trim().EndsWith("revoked")).ShouldBe(2);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_key_is_revoked_by_its_name_only_where_one_has_it(Provider provider)
+    {
+        var host = await hosts.On(provider);
+        var (business, other) = (await host.NewBusiness(), await host.NewBusiness());
+        await business.NewKey("sales");
+        await business.NewKey("sales");
+        var (_, foreign) = await other.NewKey("owner");
+        (await Run(host, "api-key", "revoke", "key of sales", "--business", business.Business.Name)).Errors.ShouldStartWith($"{business.Business.Name} has several keys «key of sales».");
+        (await Run(host, "api-key", "revoke", foreign.ToString(), "--business", business.Business.Name)).Errors.ShouldStartWith($"{business.Business.Name} has no active key");
+        (await Run(host, "api-key", "create", "--business", business.Business.Name, "--role", "sales", "--name", "Website")).Code.ShouldBe(0);
+        (await Run(host, "api-key", "revoke", "Website", "--business", business.Business.Name)).Code.ShouldBe(0);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_removed_user_is_out_at_once_and_in_again_when_added(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (member, name) = (await business.Member(), business.Business.Name);
+        var page = await business.PageOf(member);
+        var (code, output, errors) = await Run(business.Host, "user", "remove", member.User.Email!, "--business", name);
+        (code, output.Trim(), errors).ShouldBe((0, $"{member.User.Email} has no place in {name} any more", ""));
+        using (var outside = await page.Http.GetAsync("/leads")) outside.Headers.Location!.OriginalString.ShouldStartWith("/businesses");
+        (await Run(business.Host, "user", "remove", member.User.Email!, "--business", name)).Errors.Trim().ShouldBe($"{member.User.Email} has no place in {name}.");
+        (await Run(business.Host, "user", "add", member.User.Email!, "--business", name, "--role", "sales")).Code.ShouldBe(0);
+        await page.Page("/leads");
     }
 
     [Theory, BothDatabases]

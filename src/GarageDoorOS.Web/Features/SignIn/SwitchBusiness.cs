@@ -24,7 +24,7 @@ public sealed class SwitchBusiness(AppDb db, CurrentUser user)
     {
         var result = await change.Handle(id, ct);
         if (!result.IsOk) return result.Problem.ToPage();
-        await Sessions.Begin(context, result.Value, id);
+        await Sessions.Begin(context, result.Value, id, goesOn: true);
         return Results.Redirect(LocalUrl.Of(returnUrl) ?? "/leads");
     }
 

@@ -60,6 +60,28 @@ public sealed class SessionTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task A_session_in_use_ends_after_thirty_days_all_the_same(Provider provider)
+    {
+        await using var host = await AppHost.Start(provider);
+        var (first, second) = (await host.NewBusiness(), await host.NewBusiness());
+        var member = await first.Member();
+        var page = await first.PageOf(member);
+        await second.Join(member.User, "sales");
+        for (var days = 10; days < 30; days += 10)
+        {
+            host.Time.Pass(TimeSpan.FromDays(10));
+            await page.Page("/businesses");
+            using var switched = await page.Post($"/businesses/{second.Id}/session", ("returnUrl", "/leads"));
+            switched.Headers.Location!.OriginalString.ShouldBe("/leads");
+        }
+        host.Time.Pass(TimeSpan.FromDays(9));
+        await page.Page("/leads");
+        host.Time.Pass(TimeSpan.FromDays(2));
+        using var ended = await page.Http.GetAsync("/leads");
+        ended.Headers.Location!.OriginalString.ShouldStartWith("/sign-in");
+    }
+
+    [Theory, BothDatabases]
     public async Task Who_gets_a_second_business_is_offered_the_switch(Provider provider)
     {
         var host = await hosts.On(provider);
