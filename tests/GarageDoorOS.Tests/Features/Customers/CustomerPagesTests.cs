@@ -134,6 +134,21 @@ public sealed class CustomerPagesTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task A_choice_that_is_no_longer_there_is_said_beside_it(Provider provider)
+    {
+        var (business, page) = await Start(provider);
+        var phone = TestPeople.NewPhone();
+        var (matched, alone) = (await business.NewLead("Ray", [phone]), await business.NewLead("Ann"));
+        await business.NewCustomer("Colleen Novak", [phone]);
+        foreach (var lead in new[] { matched, alone })
+        {
+            using var refused = await page.Post($"/leads/{lead.Id}/conversion", ("choice", Guid.NewGuid().ToString()), ("type", "residential"));
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            PageClient.Parse(await refused.Content.ReadAsStringAsync()).QuerySelector(".dialog p[role=alert]")!.TextContent.ShouldContain("There is no such customer.");
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task Who_may_not_see_customers_is_told_whom_to_ask_and_can_only_close(Provider provider)
     {
         var (business, page) = await Start(provider, "lead_agent");
