@@ -15,7 +15,7 @@ public sealed record LeadJson : ILeadRow
     /// <summary>Blank only where there is a company.</summary>
     public required string Name { get; init; }
     public required string? Company { get; init; }
-    public required IReadOnlyList<Phone> Phones { get; init; }
+    public required IReadOnlyList<PhoneJson> Phones { get; init; }
     public required IReadOnlyList<string> Emails { get; init; }
 
     /// <summary>The name of one of the business's sources.</summary>
@@ -47,16 +47,13 @@ public sealed record LeadJson : ILeadRow
     public required Instant CreatedAt { get; init; }
     public required Instant UpdatedAt { get; init; }
 
-    /// <summary>A number as typed, and as E.164 where it can be rung.</summary>
-    public sealed record Phone(string Number, string? E164, string? Extension, string? Label);
-
     /// <summary>What a list reads of each lead: all but the notes.</summary>
     public static Expression<Func<Lead, LeadJson>> InList { get; } = l => new LeadJson
     {
         Id = l.Id,
         Name = l.Name,
         Company = OrNull(l.Company),
-        Phones = Numbers(l.Phones),
+        Phones = PhoneJson.Of(l.Phones),
         Emails = l.Emails,
         Source = OrNull(l.SourceName),
         Status = l.Status,
@@ -85,6 +82,4 @@ public sealed record LeadJson : ILeadRow
     }
 
     private static string? OrNull(string text) => text.Length > 0 ? text : null;
-
-    private static List<Phone> Numbers(IReadOnlyList<PhoneNumber> phones) => [.. phones.Select(p => new Phone(p.Number, p.E164, p.Extension, p.Label))];
 }
