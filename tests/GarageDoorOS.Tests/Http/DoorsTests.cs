@@ -72,4 +72,17 @@ public sealed class DoorsTests(AppHosts hosts) : IClassFixture<AppHosts>
         document.GetProperty("components").GetProperty("schemas").TryGetProperty("Problem", out _).ShouldBeTrue();
         document.GetProperty("paths").EnumerateObject().ShouldAllBe(path => path.Name.StartsWith("/api/"));
     }
+
+    [Theory, BothDatabases]
+    public async Task The_document_says_what_each_address_of_leads_and_customers_answers(Provider provider)
+    {
+        var document = await (await hosts.On(provider)).Anonymous().GetJson("/openapi/v1.json");
+        var silent = from path in document.GetProperty("paths").EnumerateObject()
+                     where path.Name.StartsWith("/api/leads") || path.Name.StartsWith("/api/customers")
+                     from operation in path.Value.EnumerateObject()
+                     let answers = operation.Value.GetProperty("responses")
+                     where !answers.TryGetProperty("204", out _) && !answers.EnumerateObject().Any(a => a.Name is "200" or "201" && a.Value.TryGetProperty("content", out _))
+                     select $"{operation.Name} {path.Name}";
+        silent.ShouldBeEmpty();
+    }
 }

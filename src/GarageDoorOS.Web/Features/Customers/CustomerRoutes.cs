@@ -12,7 +12,7 @@ public static class CustomerRoutes
     public static void AddCustomers(this IServiceCollection services)
     {
         services.AddScoped<ListCustomers>().AddScoped<ShowCustomer>().AddScoped<CreateCustomer>().AddScoped<EditCustomer>().AddScoped<DeleteCustomer>().AddScoped<RestoreCustomer>();
-        services.AddScoped<CustomerSearch>().AddScoped<CustomerPast>().AddScoped<CustomersView>();
+        services.AddScoped<CustomerSearch>().AddScoped<CustomerPast>().AddScoped<CustomersView>().AddScoped<ListCustomerTimeline>();
     }
 
     public static void MapCustomers(this IEndpointRouteBuilder app)
@@ -34,6 +34,7 @@ public static class CustomerRoutes
         api.MapGet("/{id:guid}", ShowCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersView);
         api.MapPut("/{id:guid}", EditCustomer.FromApi).Sends<CustomerJson>([.. CustomerFacts.Fields.Keys, "version"]).Produces<CustomerJson>().Requires(Permission.CustomersUpdate);
         api.MapDelete("/{id:guid}", DeleteCustomer.FromApi).Produces(204).Requires(Permission.CustomersDelete);
+        api.MapGet("/{id:guid}/activity", ListCustomerTimeline.FromApi).Produces<TimelinePage>().Requires(Permission.CustomersView);
         api.MapPost("/{id:guid}/restoration", RestoreCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersDelete);
     }
 }

@@ -90,6 +90,23 @@ public sealed class CustomerApiTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task What_happened_to_a_customer_is_told_newest_first_and_paged(Provider provider)
+    {
+        var (_, api) = await Start(provider);
+        var made = await api.Create(Customers, new { type = "residential", name = "Ann" });
+        var path = $"{Customers}/{made.Id()}/activity";
+        for (var i = 1; i <= 11; i++) await (await api.PutJson($"{Customers}/{made.Id()}", new { notes = $"Note {i}" }, i)).ShouldBeJson(200);
+        var first = await api.GetJson(path + "?pageSize=10");
+        (first.GetProperty("total").GetInt32(), first.GetProperty("items")[0].Text("field"), first.GetProperty("items")[0].Text("new")).ShouldBe((12, "notes", "Note 11"));
+        var rest = await api.GetJson($"{path}?pageSize=10&after={first.Text("nextAfter")}");
+        rest.GetProperty("items").EnumerateArray().Select(l => l.Text("kind")).ShouldBe(["changed", "created"]);
+        foreach (var wrong in new[] { "x", Guid.NewGuid().ToString() })
+            (await (await api.GetAsync($"{path}?after={wrong}")).ShouldBeProblem(422)).GetProperty("errors").GetProperty("after")[0].GetString()!.ShouldContain("nextAfter");
+        await api.DeleteVersion($"{Customers}/{made.Id()}", 12);
+        await (await api.GetAsync(path)).ShouldBeProblem(404);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_change_needs_the_version_that_it_starts_from(Provider provider)
     {
         var (_, api) = await Start(provider);
