@@ -28,6 +28,8 @@ public static class HttpSetup
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = MaxBodyBytes;
+            // A request holds a connection to the database while its body comes in: whoever sends a letter a second would hold them all.
+            options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 4_096, gracePeriod: TimeSpan.FromSeconds(5));
         });
         services.AddResponseCompression(options =>
         {
