@@ -25,10 +25,10 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
     private const int FirstRows = 1_000;
 
     /// <summary>
-    /// Walking to a full page takes 50 ÷ density rows; narrowing takes density × all rows, each fifteen times as dear. They cost the same where the
-    /// hits among the first rows, squared, times all rows are this.
+    /// Walking to a full page takes 50 ÷ density rows; narrowing takes density × all rows, each some twenty times as dear. They cost the same where
+    /// the hits among the first rows, squared, times all rows of the walk are this.
     /// </summary>
-    private const double WalkingIsCheaper = 3.5e6;
+    private const double WalkingIsCheaper = 2e6;
 
     private readonly LeadNarrowing narrowing = new(db, user, business);
 
@@ -37,21 +37,22 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
     {
         var walk = LeadWalk.Of(db, user, criteria, order);
         var rows = order.Sort(Past(walk.Leads.VisibleTo(user)));
-        var all = await criteria.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct);
-        if (walk.IsExact) return Result(await Ids(rows), all);
+        var reach = await Kept(walk.Held);
+        if (walk.IsExact) return Result(await Ids(rows), reach);
 
         var first = await Ids(order.Sort(criteria.Of(rows.Take(FirstRows))));
         if (first.Count > place.Take) return Result(first, await Total());
-        var isDense = !mustCount && place.Skip == 0 && (double)first.Count * first.Count * all > WalkingIsCheaper;
-        if (isDense || (criteria.IsKept && all > Most)) return Result(await Ids(order.Sort(criteria.Of(rows))), await Total());
+        var isDense = !mustCount && place.Skip == 0 && (double)first.Count * first.Count * reach > WalkingIsCheaper;
+        if (isDense || (criteria.IsKept && await Kept(criteria) > Most)) return Result(await Ids(order.Sort(criteria.Of(rows))), await Total());
 
         var few = await narrowing.Few(criteria, ct);
         return Result(await Ids(order.Sort(few is null ? criteria.Of(rows) : Past(db.Leads.Where(l => EF.Parameter(few).Contains(l.Id))))), Count(few));
 
         IQueryable<Lead> Past(IQueryable<Lead> leads) => place.After is null ? leads : order.After(leads, place.After);
         Task<List<Guid>> Ids(IQueryable<Lead> leads) => leads.Select(l => l.Id).Skip(place.Skip).Take(place.Take + 1).ToListAsync(ct);
+        Task<int> Kept(LeadCriteria kept) => kept.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct);
         async Task<int?> Total() =>
-            criteria.IsKept ? all
+            criteria.IsKept ? await Kept(criteria)
             : mustCount || criteria.Terms.Count == 0 ? Count(await narrowing.Few(criteria, ct))
             : null;
         static int? Count(List<Guid>? few) => few?.Count ?? Most + 1;

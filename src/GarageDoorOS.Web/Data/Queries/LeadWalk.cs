@@ -6,20 +6,24 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Data.Queries;
 
 /// <summary>
-/// Leads in the order of an index, without sorting. <see cref="IsExact"/>: the index itself holds to the criteria, so that every row counts.
+/// Leads in the order of an index, without sorting. <see cref="Held"/> is the part of the criteria that the index itself holds to;
+/// <see cref="IsExact"/>: that is all of it, so that every row counts.
 /// </summary>
-internal sealed record LeadWalk(IQueryable<Lead> Leads, bool IsExact)
+internal sealed record LeadWalk(IQueryable<Lead> Leads, LeadCriteria Held, bool IsExact)
 {
     public static LeadWalk Of(AppDb db, CurrentUser user, LeadCriteria criteria, RecordOrder<Lead> order)
     {
+        var seesAll = user.Scope == LeadScope.All;
         if (criteria.Statuses is [var status] && StatusIndex(order) is { } byStatus)
-            return new(db.LeadsBy(byStatus).Where(l => l.Status == status), user.Scope == LeadScope.All && (criteria with { Statuses = [] }).IsEmpty);
+            return new(db.LeadsBy(byStatus).Where(l => l.Status == status), new() { Statuses = criteria.Statuses }, seesAll && (criteria with { Statuses = [] }).IsEmpty);
 
         var assignee = criteria.AssigneeId ?? (user.Scope == LeadScope.Own && !criteria.InPool ? user.OwnId : null);
         if (order.Index == LeadOrder.CreatedAt.Index && (assignee is not null || criteria.InPool))
-            return new(db.LeadsBy("ix_leads_assignee_created_at").Where(l => l.AssigneeId == assignee), (criteria with { AssigneeId = null, InPool = false }).IsEmpty);
+            return new(
+                db.LeadsBy("ix_leads_assignee_created_at").Where(l => l.AssigneeId == assignee), new() { AssigneeId = assignee, InPool = criteria.InPool },
+                (criteria with { AssigneeId = null, InPool = false }).IsEmpty);
 
-        return new(db.LeadsBy(order.Index), user.Scope == LeadScope.All && criteria.IsEmpty);
+        return new(db.LeadsBy(order.Index), new(), seesAll && criteria.IsEmpty);
     }
 
     private static string? StatusIndex(RecordOrder<Lead> order) =>
