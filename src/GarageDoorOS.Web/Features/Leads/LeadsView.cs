@@ -57,8 +57,14 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         decimal? value, string assignee, bool isMine, Instant createdAt, string country)
     {
         var phone = phones.Count > 0 ? phones[0] : null;
-        var more = company.Length == 0 ? notes.ReplaceLineEndings(" ").TrimEnd() + (notes.Length == LettersOfNotes ? "…" : "") : name.Length == 0 ? "" : company;
+        var more = company.Length == 0 ? Begun(notes) : name.Length == 0 ? "" : company;
         return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), Blank(source), status, value, Blank(assignee), isMine, createdAt);
+    }
+
+    private static string Begun(string notes)
+    {
+        var line = notes.ReplaceLineEndings(" ");
+        return notes.Length == LettersOfNotes ? line.TrimEnd(' ', '.', ',', ';') + "…" : line.TrimEnd();
     }
 
     private static string? Blank(string text) => text.Length > 0 ? text : null;
