@@ -28,7 +28,8 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
         user.Name,
         user.HasBusiness ? user.Role : null,
         Context.Request.Path,
-        user.HasOtherPlaces);
+        user.HasOtherPlaces,
+        business.Id is null ? null : business.PhoneCountry);
 
     private Shell? shell;
 

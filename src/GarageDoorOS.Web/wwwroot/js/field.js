@@ -1,6 +1,7 @@
-// Fields: a US number takes its shape as it is typed; everything else is left as the person wrote it.
+// Fields: in a US or Canadian business a number takes its shape as it is typed; everything else is left as the person wrote it.
+const shapes = () => ["US", "CA"].includes(document.body.dataset.country);
 function shape(text) {
-  if (/[^\d\s().-]/.test(text)) return text;
+  if (!shapes() || /[^\d\s().-]/.test(text)) return text;
   let digits = text.replace(/\D/g, "");
   const country = digits.length > 10 && digits.startsWith("1") ? "1 " : "";
   if (country) digits = digits.slice(1);
@@ -19,13 +20,17 @@ on("click", event => {
   if (!button) return;
   const lines = $$(`[data-line="${CSS.escape(button.dataset.add)}"]`, button.form ?? document);
   const line = lines.at(-1).cloneNode(true);
+  for (const theirs of $$(".invalid-feedback, [type=hidden], label[for] .quiet", line)) theirs.remove();
   for (const field of $$("input, select", line)) {
+    const label = field.id && $(`label[for="${CSS.escape(field.id)}"]`, line);
     field.value = "";
-    field.id = field.id.replace(/\d*$/, "") + lines.length;
+    if (field.id) field.id = field.id.replace(/\d*$/, "") + lines.length;
     field.name = field.name.replace(/\[\d+\]/, `[${lines.length}]`);
     field.classList.remove("is-invalid");
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
+    if (!label) continue;
+    Object.assign(label, { htmlFor: field.id, className: "unseen", textContent: label.textContent.trim().replace(/ \d+$/, "") + ` ${lines.length + 1}` });
   }
   lines.at(-1).after(line);
   $("input", line).focus();
