@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Web.Access;
@@ -43,7 +44,10 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
             [.. customer.Contacts.Select(c => new CustomerRecord.Person(c.Name, c.Role, Reach(c), c.E164, c.Email))],
             [.. customer.Phones.Select(p => new CustomerRecord.Phone(p.Display(business.PhoneCountry), p.E164, p.Label))], customer.Emails, customer.Addresses, customer.Notes,
             [.. whole.Leads.Select(l => new CustomerRecord.FormerLead(l.MayOpen ? $"/leads/{l.Lead.Id}" : null, l.Lead.Title, l.Lead.SourceId is null ? null : l.Lead.SourceName, l.Lead.EstimatedValue, l.Lead.Notes, l.Lead.CreatedAt))],
-            story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null);
+            story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
+        {
+            WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
+        };
     }
 
     private CustomerTable.Row Row(CustomerJson customer)

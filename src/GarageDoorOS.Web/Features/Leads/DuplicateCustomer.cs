@@ -4,7 +4,6 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Features.Leads;
 
@@ -22,13 +21,8 @@ public static class DuplicateCustomer
             : new(Code, $"A customer with this contact exists already. Ask {await WhomToAsk(db, ct)} to convert this lead.", With([]));
 
     /// <summary>Up to three people of the business who may see its customers.</summary>
-    public static async Task<string> WhomToAsk(AppDb db, CancellationToken ct)
-    {
-        var roles = Role.BuiltIn.Where(r => r.Allows(Permission.CustomersView) && r.Allows(Permission.LeadsConvert)).Select(r => r.Key).ToList();
-        var people = await db.TeamMembers.AsNoTracking().Where(m => m.IsActive && roles.Contains(m.Role)).Select(m => new { m.Name, m.Role }).ToListAsync(ct);
-        var names = people.OrderBy(p => roles.IndexOf(p.Role)).ThenBy(p => p.Name, StringComparer.Ordinal).Take(3).Select(p => p.Name).ToList();
-        return names switch { [] => "somebody who may see customers", [var one] => one, [.. var some, var last] => $"{string.Join(", ", some)} or {last}" };
-    }
+    public static async Task<string> WhomToAsk(AppDb db, CancellationToken ct) =>
+        await db.WhoMayAll([Permission.CustomersView, Permission.LeadsConvert], ct) ?? "somebody who may see customers";
 
     private static Candidate Describe(CustomerMatch match) =>
         new(match.Customer.Id, match.Customer.Title, PhoneJson.Of(match.Customer.Phones), match.Customer.Emails, match.MatchedOn, match.Customer.IsDeleted);

@@ -186,4 +186,34 @@ public sealed class CustomerPagesTests(AppHosts hosts) : IClassFixture<AppHosts>
         using var restored = await page.Post($"/customers/{customer.Id}/restoration");
         (await page.Page("/customers")).QuerySelectorAll("tbody tr").Length.ShouldBe(1);
     }
+
+    [Theory, BothDatabases]
+    public async Task Who_may_not_delete_still_reads_whom_a_lead_matches_in_the_trash_and_is_told_who_brings_them_back(Provider provider)
+    {
+        var (business, page) = await Start(provider, "office_staff");
+        var phone = TestPeople.NewPhone();
+        var customer = await business.NewCustomer("Colleen Novak", [phone], notes: "Gate code 4411.");
+        await business.Trash(customer.Id);
+        await business.Member("owner", "Grace Okafor");
+        var lead = await business.NewLead("Ray", [phone]);
+
+        var link = (await page.Page($"/leads/{lead.Id}/conversion")).QuerySelector(".match h2 a")!.GetAttribute("href")!;
+        var shown = await page.Page(link);
+        shown.QuerySelector(".notice")!.TextContent.ShouldContain("Grace Okafor can bring it back for 30 days.");
+        shown.QuerySelector(".record-notes")!.TextContent.ShouldBe("Gate code 4411.");
+        shown.QuerySelectorAll(".record-acts :is(a, button)").ShouldBeEmpty();
+        using var edit = await page.Http.GetAsync($"/customers/edit/{customer.Id}");
+        edit.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_page_past_the_end_says_so_and_leads_to_the_first(Provider provider)
+    {
+        var (business, page) = await Start(provider);
+        (await page.Page("/customers?page=9")).QuerySelector(".blank h2")!.TextContent.ShouldBe("Nobody has bought yet");
+        await business.NewCustomer("Ann");
+        var blank = (await page.Page("/customers?sort=name&page=9")).QuerySelector(".blank")!;
+        blank.QuerySelector("h2")!.TextContent.ShouldBe("Nothing on this page");
+        blank.QuerySelector("a")!.GetAttribute("href").ShouldBe("/customers?sort=name");
+    }
 }
