@@ -30,6 +30,7 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
             Imported = [.. new[] { ("Owner before", lead.ImportedOwner), ("Stage before", lead.ImportedStatus) }.Where(said => said.Item2.Length > 0)],
             MoreStoryUrl = lines.Count > most && !wholeStory ? $"/leads/{lead.Id}?story=all" : null,
             Known = [.. known.Select(Known)],
+            WasKnown = lead.PossibleMatch,
         };
     }
 

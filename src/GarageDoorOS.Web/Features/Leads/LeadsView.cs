@@ -31,7 +31,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         {
             var (country, me) = (business.PhoneCountry, user.OwnId);
             return l => Drawn(l.Id, l.Version, l.Name, l.Company, l.Company == "" ? l.Notes.Substring(0, LettersOfNotes) : "", l.Phones, l.SourceName, l.Status, l.EstimatedValue,
-                l.AssigneeName, l.AssigneeId == me, l.CreatedAt, country);
+                l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch, country);
         }
     }
 
@@ -54,11 +54,11 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
 
     private static LeadRow.Model Drawn(Guid id, int version, string name, string company, string notes, IReadOnlyList<PhoneNumber> phones, string source, LeadStatus status,
-        decimal? value, string assignee, bool isMine, Instant createdAt, string country)
+        decimal? value, string assignee, bool isMine, Instant createdAt, bool isKnown, string country)
     {
         var phone = phones.Count > 0 ? phones[0] : null;
         var more = company.Length == 0 ? Begun(notes) : name.Length == 0 ? "" : company;
-        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), Blank(source), status, value, Blank(assignee), isMine, createdAt);
+        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), Blank(source), status, value, Blank(assignee), isMine, createdAt, isKnown);
     }
 
     private static string Begun(string notes)
