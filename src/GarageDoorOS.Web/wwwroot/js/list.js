@@ -11,7 +11,8 @@ on("htmx:beforeSwap", ({ detail }) => {
 on("htmx:afterSettle", ({ detail }) => {
   if (!detail.target?.matches?.(".list-region")) return;
   const filter = openFilter && document.getElementById(openFilter.id);
-  if (filter) {
+  if (filter && !$("form", filter)) $("summary", filter).focus();
+  else if (filter) {
     filter.open = true;
     if (openFilter.field) document.getElementById(openFilter.field)?.focus();
   }

@@ -41,6 +41,8 @@ public sealed class LeadFilterTests(AppHosts apps) : IClassFixture<AppHosts>
         var page = await model.Business.Page("owner");
         var list = await page.Page("/leads?createdFrom=yesterday&sort=phone&pageSize=200");
         list.QuerySelectorAll("#leads tbody tr").Length.ShouldBe(model.Leads.Count);
-        list.QuerySelectorAll("#leads .notice").Length.ShouldBe(2);
+        list.QuerySelector("#leads .notice")!.TextContent.ShouldContain("Leads are sorted by");
+        var filter = list.QuerySelector("#filter-created + .filter-off + .filter-wrong")!;
+        filter.TextContent.ShouldBe("Write the date as 2026-11-23. The list is shown without it.");
     }
 }

@@ -161,6 +161,51 @@ public sealed class ListLeadsTests(AppHosts apps) : IClassFixture<AppHosts>
         return ids;
     }
 
+    [Theory, BothDatabases]
+    public async Task A_page_past_the_end_says_so_and_leads_to_the_first_and_an_empty_business_says_that(Provider provider)
+    {
+        var business = await (await apps.On(provider)).NewBusiness();
+        var page = await business.Page();
+        (await page.Page("/leads?page=2")).QuerySelector(".blank h2")!.TextContent.ShouldBe("Every job starts here");
+        await business.NewLead("Ada");
+        foreach (var (address, first) in new[] { ("/leads?page=99", "/leads"), ("/leads?sort=name&status=new&page=2", "/leads?sort=name&status=new") })
+        {
+            var blank = (await page.Page(address)).QuerySelector(".blank")!;
+            blank.QuerySelector("h2")!.TextContent.ShouldBe("Nothing on this page");
+            blank.QuerySelector(".offers a")!.GetAttribute("href").ShouldBe(first);
+        }
+        (await page.Page("/leads?status=lost&page=2")).QuerySelector(".blank a[href='/leads']").ShouldNotBeNull();
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_an_import_recognised_is_marked_in_its_row_and_on_its_page(Provider provider)
+    {
+        var business = await (await apps.On(provider)).NewBusiness();
+        var lead = Lead.Open(business.Id, new() { Name = "Ada", Phones = [PhoneNumber.Read(TestPeople.NewPhone(), "US")] }, null, SystemClock.Instance.GetCurrentInstant());
+        await business.InDb(db =>
+        {
+            db.Add(lead.FromImport(Guid.CreateVersion7(), 1, "", "", possibleMatch: true));
+            return db.SaveChangesAsync();
+        });
+        await business.NewLead("Bert");
+        var page = await business.Page();
+        (await page.Page("/leads")).QuerySelectorAll("tbody mark").ShouldHaveSingleItem().ParentElement!.TextContent.ShouldBe("Adaknown");
+        (await page.Page($"/leads/{lead.Id}")).QuerySelector(".record-main")!.TextContent.ShouldContain("when it was imported");
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_filters_offer_every_sort_as_a_link_and_name_the_present_one(Provider provider)
+    {
+        var business = await (await apps.On(provider)).NewBusiness();
+        await business.NewLead("Ada");
+        var page = await business.Page();
+        foreach (var (sort, said) in new[] { ("", "Newest first"), ("?sort=-value", "Highest value"), ("?sort=-name", "Name, turned round") })
+            (await page.Page("/leads" + sort)).QuerySelector(".sorts b")!.TextContent.ShouldBe(said);
+        var links = (await page.Page("/leads?sort=name&status=new&page=2")).QuerySelectorAll(".sorts a").Select(a => a.GetAttribute("href")!).ToList();
+        links.ShouldContain("/leads?status=new&sort=-value");
+        foreach (var link in links) (await page.Page(link)).QuerySelector(".sorts [aria-current]").ShouldNotBeNull(link);
+    }
+
     private static (string Query, Func<Lead, bool> Test) Draw(LeadModel model, Random random)
     {
         var (query, tests) = (new List<string>(), new List<Func<Lead, bool>>());
