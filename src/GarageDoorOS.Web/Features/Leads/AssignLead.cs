@@ -29,6 +29,7 @@ public sealed class AssignLead(AppDb db, CurrentUser user, LeadRules rules, IClo
     public static async Task<IResult> FromPage(Guid id, AssignLead assign, ShowLead show, LeadChoices choices, HttpContext context, Html html, CancellationToken ct)
     {
         var (typed, errors) = (await context.Request.ReadFormAsync(ct), new FormErrors());
+        if (!typed.ContainsKey("assigneeId")) errors.Add(LeadFields.AssigneeId, "Choose who works this lead, or nobody yet.");
         var wanted = LeadInput.ReadId(typed["assigneeId"], LeadFields.AssigneeId, errors);
         var assigned = await assign.Handle(id, new(wanted, int.TryParse(typed["version"], out var version) ? version : null, Strict: false, errors), ct);
         if (assigned.IsOk)
@@ -73,19 +74,24 @@ public sealed class AssignLead(AppDb db, CurrentUser user, LeadRules rules, IClo
         return lead;
     }, ct);
 
-    private static async Task<IResult> Dialog(Lead lead, Guid? chosen, string? by, LeadChoices choices, HttpContext context, Html html, CancellationToken ct, FormErrors? errors = null) =>
-        html.Page<AssignDialog>(
+    private static async Task<IResult> Dialog(Lead lead, Guid? chosen, string? by, LeadChoices choices, HttpContext context, Html html, CancellationToken ct, FormErrors? errors = null)
+    {
+        var team = await choices.Team(ct);
+        // Somebody who has left keeps their leads until another takes them.
+        if (lead.AssigneeId is { } present && team.All(p => p.Id != present)) team = [.. team, new(present, lead.AssigneeName, IsMe: false, HasLeft: true)];
+        return html.Page<AssignDialog>(
             new
             {
                 lead.Id,
                 lead.Version,
                 Name = lead.Title,
                 AssigneeId = chosen,
-                Team = await choices.Team(ct),
+                Team = team,
                 Errors = errors ?? FormErrors.None,
                 AsPage = !context.IsHtmx(),
                 Theirs = by is null ? null : lead.AssigneeId is null ? "back in the pool" : $"with {lead.AssigneeName}",
                 TheirsBy = by,
             },
             by is not null ? 409 : errors is null ? 200 : 422);
+    }
 }

@@ -16,6 +16,18 @@ public sealed class LeadChoices(AppDb db, CurrentUser user)
     public async Task<IReadOnlyList<string>> LostReasons(CancellationToken ct) =>
         await db.LostReasons.OrderBy(r => r.Position).ThenBy(r => r.Id).Select(r => r.Name).ToListAsync(ct);
 
+    /// <summary>Those of these people who are in the team no longer; nobody for who may not assign.</summary>
+    public async Task<IReadOnlyList<Option>> Left(IEnumerable<Guid> people, CancellationToken ct)
+    {
+        var ids = people.ToList();
+        if (ids.Count == 0 || !user.May(Permission.LeadsAssign)) return [];
+        var left = await db.TeamMembers.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Name).ThenBy(m => m.Id).Select(m => new { m.Id, m.Name }).ToListAsync(ct);
+        return [.. left.Select(m => new Option(m.Id.ToString(), m.Name + " (has left)"))];
+    }
+
+    /// <summary>Who works a lead now.</summary>
+    public Task<Guid?> AssigneeOf(Guid lead, CancellationToken ct) => db.Leads.VisibleTo(user).Where(l => l.Id == lead).Select(l => l.AssigneeId).SingleOrDefaultAsync(ct);
+
     /// <summary>The active team members, oneself first; nobody for who may not assign.</summary>
     public async Task<IReadOnlyList<LeadMenus.Person>> Team(CancellationToken ct)
     {

@@ -17,7 +17,7 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
     public Task<LeadForm.Model> Of(Lead lead, CancellationToken ct) => Of(lead.Id, lead.Version, lead.AsEdit, ct);
 
     /// <summary>As it was typed, with the version that it began from.</summary>
-    public Task<LeadForm.Model> Of(IFormCollection typed, Guid? id, CancellationToken ct) => Offering(new()
+    public async Task<LeadForm.Model> Of(IFormCollection typed, Guid? id, CancellationToken ct) => await Offering(new()
     {
         Id = id,
         Version = int.TryParse(typed["version"], out var version) ? version : null,
@@ -32,7 +32,7 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
         AssigneeId = Guid.TryParse(typed[LeadFields.AssigneeId], out var assignee) ? assignee : null,
         ServiceAddress = typed[LeadFields.ServiceAddress],
         Notes = typed[LeadFields.Notes],
-    }, null, ct);
+    }, id is { } known ? await choices.AssigneeOf(known, ct) : null, ct);
 
     /// <summary>Both wrote in the same field: mine stands in it, theirs beside it; where only they wrote, theirs stands.</summary>
     public async Task<LeadForm.Model> Of(EditLead.Clash clash, CancellationToken ct)
@@ -58,14 +58,14 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
         AssigneeId = edit.Assignee?.Id,
         ServiceAddress = edit.Facts.ServiceAddress,
         Notes = edit.Facts.Notes,
-    }, edit.Assignee, ct);
+    }, edit.Assignee?.Id, ct);
 
-    private async Task<LeadForm.Model> Offering(LeadForm.Model form, Named? assignee, CancellationToken ct)
+    private async Task<LeadForm.Model> Offering(LeadForm.Model form, Guid? assignee, CancellationToken ct)
     {
         var team = await choices.Team(ct);
         List<Option> assignees = [new("", "Nobody yet (pool)"), .. team.Select(p => new Option(p.Id.ToString(), p.IsMe ? $"{p.Name} (me)" : p.Name))];
         // Somebody who has left keeps their leads until another takes them.
-        if (assignee is not null && team.All(p => p.Id != assignee.Id)) assignees.Add(new(assignee.Id.ToString(), assignee.Name));
+        assignees.AddRange(await choices.Left(new[] { assignee, form.AssigneeId }.OfType<Guid>().Distinct().Except(team.Select(p => p.Id)), ct));
         return form with
         {
             Currency = business.Currency,

@@ -95,4 +95,39 @@ public sealed class AssignLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
         ((int)edit.StatusCode).ShouldBe(404);
         (await owner.GetJson("/api" + path)).Text("name").ShouldBe("Ada");
     }
+
+    [Theory, BothDatabases]
+    public async Task Who_has_left_keeps_a_lead_until_another_takes_it_in_the_dialog_and_in_a_form_that_comes_back(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (page, anna) = (await business.Page(), await business.Member(name: "Anna Left"));
+        var lead = await business.NewLead("Ada", assignee: anna);
+        await business.InDb(async db =>
+        {
+            (await db.TeamMembers.SingleAsync(m => m.Id == anna.Id)).Deactivate();
+            return await db.SaveChangesAsync();
+        });
+        var (path, id) = ($"/leads/{lead.Id}", anna.Id.ToString());
+
+        (await page.Page(path + "/assignment")).Fields()["assigneeId"].ShouldBe(id);
+        var form = await page.FormAt(path + "/edit");
+        form["assigneeId"].ShouldBe(id);
+        using var refused = await page.Send(path, form, ("name", ""));
+        (await refused.ShouldBePage(422)).QuerySelector("[name=assigneeId] [selected]")!.TextContent.ShouldBe("Anna Left (has left)");
+        using var toNobody = await page.Send(path, form, ("name", ""), ("assigneeId", ""));
+        (await toNobody.ShouldBePage(422)).QuerySelectorAll("[name=assigneeId] option").Select(o => o.TextContent).ShouldContain("Anna Left (has left)");
+        await (await page.Send(path, form, ("name", "Ada Lovelace"))).ShouldBeDone();
+        (await business.InDb(db => db.Leads.SingleAsync())).AssigneeId.ShouldBe(anna.Id);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_form_without_an_assignee_gives_the_lead_to_nobody_new(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (page, anna) = (await business.Page(), await business.Member(name: "Anna"));
+        var lead = await business.NewLead("Ada", assignee: anna);
+        using var answer = await page.Send($"/leads/{lead.Id}/assignment", await page.FormAt($"/leads/{lead.Id}/assignment"), ("assigneeId", null));
+        (await answer.ShouldBePage(422)).QuerySelector(".invalid-feedback")!.TextContent.ShouldBe("Choose who works this lead, or nobody yet.");
+        (await business.InDb(db => db.Leads.SingleAsync())).AssigneeId.ShouldBe(anna.Id);
+    }
 }

@@ -99,7 +99,7 @@ public sealed class EditLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
             return await db.SaveChangesAsync();
         });
         var shown = await page.Page($"/leads/{lead.Id()}/edit");
-        shown.QuerySelector("select[name=assigneeId] option[selected]")!.TextContent.ShouldBe("Anna");
+        shown.QuerySelector("select[name=assigneeId] option[selected]")!.TextContent.ShouldBe("Anna (has left)");
         using var saved = await page.Send($"/leads/{lead.Id()}", shown.Fields(), ("notes", "Still hers"));
         await saved.ShouldBeDone();
         using var put = await api.PutJson($"/api/leads/{lead.Id()}", new { assigneeId = anna.Id }, 2);
