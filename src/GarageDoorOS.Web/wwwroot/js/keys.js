@@ -40,13 +40,14 @@ on("keydown", event => {
   if (done) event.preventDefault();
 });
 
+const named = key => CSS.escape(key === "Backspace" ? "Delete" : key);
 function linkKey(key) {
-  const link = key.length === 1 && $(`main [data-key="${CSS.escape(key)}"]`);
+  const link = $(`main [data-key="${named(key)}"]`);
   if (link) link.click();
   return !!link;
 }
 function rowKey(key) {
-  const item = $(`#row-menu [data-key="${CSS.escape(key === "Backspace" ? "Delete" : key)}"]`);
+  const item = $(`#row-menu [data-key="${named(key)}"]`);
   const row = here();
   if (!item || !row || (item.dataset.only === "open" && statusOf(row) === "converted")) return false;
   const button = document.activeElement.closest("tr") ? null : $(".more, [data-menu]", row);
@@ -60,10 +61,13 @@ function escape(event) {
   if ($("#panel")?.childElementCount) return closePanel();
   if (event.target.id === "search" && event.target.value === "") event.target.blur();
 }
+// On the page of one converted lead, what only open leads allow does nothing.
+const useful = what => $$(what).some(each => each.dataset.only !== "open" || rows().length || statusOf(here()) !== "converted");
 function showKeys() {
   const keys = document.getElementById("keys");
   if (!keys) return;
   opener = current();
   $("#dialog").replaceChildren(keys.content.cloneNode(true));
+  for (const key of $$("#dialog dt[data-needs]")) if (!useful(key.dataset.needs)) { key.nextElementSibling.remove(); key.remove(); }
   $("#dialog > dialog").showModal();
 }
