@@ -10,9 +10,30 @@ public static class Folding
     // Letters that Unicode does not take apart, though every keyboard does.
     private static readonly FrozenDictionary<char, string> Plain = new Dictionary<char, string>
     {
-        ['ß'] = "ss", ['ø'] = "o", ['æ'] = "ae", ['œ'] = "oe", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['þ'] = "th",
-        ['ı'] = "i", ['ħ'] = "h", ['ŧ'] = "t", ['ŋ'] = "n", ['ĸ'] = "k", ['ƒ'] = "f", ['ɨ'] = "i", ['ʉ'] = "u",
-        ['ſ'] = "s", ['ς'] = "σ", ['ʼ'] = "'", ['’'] = "'", ['‘'] = "'", ['‐'] = "-", ['‑'] = "-", ['–'] = "-",
+        ['ß'] = "ss",
+        ['ø'] = "o",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
+        ['ı'] = "i",
+        ['ħ'] = "h",
+        ['ŧ'] = "t",
+        ['ŋ'] = "n",
+        ['ĸ'] = "k",
+        ['ƒ'] = "f",
+        ['ɨ'] = "i",
+        ['ʉ'] = "u",
+        ['ſ'] = "s",
+        ['ς'] = "σ",
+        ['ʼ'] = "'",
+        ['’'] = "'",
+        ['‘'] = "'",
+        ['‐'] = "-",
+        ['‑'] = "-",
+        ['–'] = "-",
     }.ToFrozenDictionary();
 
     public static string Fold(string? text)

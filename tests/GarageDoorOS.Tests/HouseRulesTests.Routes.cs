@@ -40,7 +40,7 @@ public sealed partial class HouseRulesTests(AppHosts hosts) : IClassFixture<AppH
             var types = services.GetRequiredService<AppDb>().Model.GetEntityTypes().Where(t => !t.IsOwned() && !Everybodys.Contains(t.GetTableName()));
             var found = from type in types
                         from first in type.GetKeys().Select(k => k.Properties[0]).Concat(type.GetIndexes().Select(i => i.Properties[0]))
-                        // The number of the business is the high bits of a search key.
+                            // The number of the business is the high bits of a search key.
                         where first.Name is not ("BusinessId" or "SearchKey")
                         select $"{type.GetTableName()}: {first.Name}";
             return Task.FromResult(found.ToList());

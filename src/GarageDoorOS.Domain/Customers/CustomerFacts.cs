@@ -11,7 +11,7 @@ public sealed record Contact(string Name, string? Role = null, string? Phone = n
 public sealed record Address(string Text, string? Label = null);
 
 /// <summary>What people write down about a customer: the fields that the form and the API edit as one.</summary>
-public sealed record CustomerFacts
+public sealed record CustomerFacts : IMergeable<CustomerFacts>
 {
     public CustomerType Type { get; init; }
     public string Name { get; init; } = "";
@@ -35,8 +35,7 @@ public sealed record CustomerFacts
         ["notes"] = f => f.Notes,
     };
 
-    /// <summary>The same, but for these fields, which are as in <paramref name="other"/>.</summary>
-    public CustomerFacts Taking(IEnumerable<string> fields, CustomerFacts other) => fields.Aggregate(this, (facts, field) => field switch
+    public CustomerFacts Taking(IReadOnlyCollection<string> fields, CustomerFacts other) => fields.Aggregate(this, (facts, field) => field switch
     {
         "type" => facts with { Type = other.Type },
         "name" => facts with { Name = other.Name },
@@ -49,11 +48,10 @@ public sealed record CustomerFacts
         _ => facts,
     });
 
-    /// <summary>This edit began before <paramref name="since"/> was written by others; the customer is now as <paramref name="current"/> says.</summary>
-    public StaleEdit Against(CustomerFacts current, IReadOnlyDictionary<string, string?> since)
+    public StaleEdit Against(CustomerFacts now, IReadOnlyDictionary<string, string?> since)
     {
-        var stale = StaleEdit.Of(since.Where(f => Fields.ContainsKey(f.Key)).ToDictionary(), field => Fields[field](this), field => Fields[field](current));
-        if (!Taking(stale.Theirs, current).WhatIsMissing().Any()) return stale;
+        var stale = StaleEdit.Of(since.Where(f => Fields.ContainsKey(f.Key)).ToDictionary(), field => Fields[field](this), field => Fields[field](now));
+        if (!Taking(stale.Theirs, now).WhatIsMissing().Any()) return stale;
         // Each is right by itself, together they would leave out what a customer must have: a person decides.
         string[] needed = ["type", "name", "company", "contacts"];
         return new([.. stale.Theirs.Except(needed)], [.. stale.Both.Union(stale.Theirs.Intersect(needed))]);

@@ -1,7 +1,7 @@
 namespace GarageDoorOS.Domain.Leads;
 
 /// <summary>All that a form says of a lead. A status and its reason are one thing: neither is merged without the other.</summary>
-public sealed record LeadEdit(LeadFacts Facts, LeadStatus Status, string LostReason, Named? Assignee)
+public sealed record LeadEdit(LeadFacts Facts, LeadStatus Status, string LostReason, Named? Assignee) : IMergeable<LeadEdit>
 {
     private const char Because = '\n';
 
@@ -13,7 +13,6 @@ public sealed record LeadEdit(LeadFacts Facts, LeadStatus Status, string LostRea
         _ => LeadFacts.Fields[field](Facts),
     };
 
-    /// <summary>The same, but for these fields, which are as in <paramref name="other"/>.</summary>
     public LeadEdit Taking(IReadOnlyCollection<string> fields, LeadEdit other)
     {
         var taken = this with { Facts = Facts.Taking(fields, other.Facts) };
@@ -22,7 +21,6 @@ public sealed record LeadEdit(LeadFacts Facts, LeadStatus Status, string LostRea
         return taken;
     }
 
-    /// <summary>This edit began before <paramref name="since"/> was written by others; the lead is now as <paramref name="now"/> says.</summary>
     public StaleEdit Against(LeadEdit now, IReadOnlyDictionary<string, string?> since)
     {
         var fields = since.Where(f => f.Key == LeadFields.AssigneeId || LeadFacts.Fields.ContainsKey(f.Key)).ToDictionary();

@@ -32,7 +32,11 @@ public static class Versions
 
     public static void ETag(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
 
-    /// <summary>The strict rule of the API: 428 without a version, 412 with another one.</summary>
-    public static Problem? Check(int? sent, IVersioned record, Func<object> current) =>
-        sent is null ? new Problem.VersionMissing() : sent == record.Version ? null : new Problem.Stale(current());
+    /// <summary>428 without a version, or with one that is yet to come; the <paramref name="strict"/> rule of the API is 412 with any other.</summary>
+    public static Problem? Check(int? sent, bool strict, IVersioned record, Func<object> current)
+    {
+        if (sent is not { } version) return new Problem.VersionMissing();
+        if (strict) return version == record.Version ? null : new Problem.Stale(current());
+        return version > record.Version ? new Problem.VersionMissing() : null;
+    }
 }

@@ -29,7 +29,13 @@ public static class TestPeople
     {
         var facts = new CustomerFacts
         {
-            Type = type, Name = name, Company = company, Phones = Read(phones), Emails = emails ?? [], Notes = notes, Contacts = contacts,
+            Type = type,
+            Name = name,
+            Company = company,
+            Phones = Read(phones),
+            Emails = emails ?? [],
+            Notes = notes,
+            Contacts = contacts,
             Addresses = address.Length > 0 ? [new(address)] : [],
         };
         return business.Save(Customer.Create(business.Id, facts, Now));

@@ -42,7 +42,7 @@ public static class CustomerDrafts
     };
 
     /// <summary>Both wrote in the same field: mine stands in it, theirs beside it; where only they wrote, theirs stands.</summary>
-    public static CustomerForm.Model Of(EditCustomer.Clash clash)
+    public static CustomerForm.Model Of(Clash<CustomerFacts> clash)
     {
         var (id, version, mine, now, stale, by) = clash;
         var theirs = stale.Both.ToDictionary(field => field, field => FieldText.Of(field, CustomerFacts.Fields[field](now), new Dictionary<string, string>(), ""));

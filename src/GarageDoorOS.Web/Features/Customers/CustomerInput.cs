@@ -48,7 +48,7 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
         ContactFields.Few("phones", facts.Phones.Count, stored.Phones.Count, errors);
         ContactFields.Few("emails", facts.Emails.Count, stored.Emails.Count, errors);
         ContactFields.Few("addresses", facts.Addresses.Count, stored.Addresses.Count, errors);
-        return Checked(facts.Taking(form["take"].OfType<string>(), stored), int.TryParse(form["version"], out var version) ? version : null, errors);
+        return Checked(facts.Taking([.. form["take"].OfType<string>()], stored), int.TryParse(form["version"], out var version) ? version : null, errors);
     }
 
     private static CustomerInput Checked(CustomerFacts facts, int? version, FormErrors errors)

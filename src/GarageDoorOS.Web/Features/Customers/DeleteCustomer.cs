@@ -37,7 +37,7 @@ public sealed class DeleteCustomer(AppDb db, CurrentUser user, CustomerPast past
         var customer = await db.Held<Customer>(id).SingleOrDefaultAsync(c => c.DeletedAt == null, ct);
         if (customer is null) return new Problem.NotFound();
         var whole = await past.Of(customer, ct);
-        if (request.Strict && Versions.Check(request.Version, customer, () => CustomerJson.Of(whole)) is { } problem) return problem;
+        if (request.Strict && Versions.Check(request.Version, strict: true, customer, () => CustomerJson.Of(whole)) is { } problem) return problem;
 
         var now = clock.GetCurrentInstant();
         customer.Discard(now);

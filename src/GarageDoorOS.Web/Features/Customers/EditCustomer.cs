@@ -14,14 +14,11 @@ namespace GarageDoorOS.Web.Features.Customers;
 /// <summary>Rewrites a customer. A form that somebody overtook is merged where they wrote in other fields; a program is told to read again.</summary>
 public sealed class EditCustomer(AppDb db, CurrentUser user, CustomerPast past, IClock clock)
 {
-    /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Merge"/>: an older version is merged, not refused.</summary>
-    public sealed record Request(ReadCustomer Read, int? IfMatch, bool Merge);
+    /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Strict"/>: an older version is refused, not merged.</summary>
+    public sealed record Request(ReadCustomer Read, int? IfMatch, bool Strict);
 
     /// <summary>The customer as it is now; <paramref name="With"/> names who else had changed it since the form was opened.</summary>
     public sealed record Response(CustomerPast.Whole Whole, string? With);
-
-    /// <summary>Two people wrote in the same fields: what I want, what it is now, and who wrote it.</summary>
-    public sealed record Clash(Guid Id, int Version, CustomerFacts Mine, CustomerFacts Now, StaleEdit Stale, string? By);
 
     public static async Task<IResult> Form(Guid id, AppDb db, HttpContext context, Html html, CancellationToken ct) =>
         await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, ct) is { } customer
@@ -31,19 +28,19 @@ public sealed class EditCustomer(AppDb db, CurrentUser user, CustomerPast past, 
     public static async Task<IResult> FromPage(Guid id, EditCustomer edit, CurrentBusiness business, HttpContext context, Html html, CancellationToken ct)
     {
         var typed = await context.Request.ReadFormAsync(ct);
-        var edited = await edit.Handle(id, new((stored, errors) => CustomerInput.FromForm(typed, business.PhoneCountry, stored, errors), null, Merge: true), ct);
+        var edited = await edit.Handle(id, new((stored, errors) => CustomerInput.FromForm(typed, business.PhoneCountry, stored, errors), null, Strict: false), ct);
         if (edited.IsOk)
             return Done.Answer(context, edited.Value.With is { } other ? $"Saved. What {other} changed meanwhile is kept as well." : "Saved.", "customers-changed", $"/customers/{id}");
         return edited.Problem switch
         {
             Problem.Invalid => html.Page<CustomerForm>(new { Form = CustomerDrafts.Of(typed, id), Errors = FormErrors.Of(edited.Problem), AsPage = !context.IsHtmx() }, 422),
-            Problem.Stale { Current: Clash clash } => html.Page<CustomerForm>(new { Form = CustomerDrafts.Of(clash), AsPage = !context.IsHtmx() }, 409),
+            Problem.Stale { Current: Clash<CustomerFacts> clash } => html.Page<CustomerForm>(new { Form = CustomerDrafts.Of(clash), AsPage = !context.IsHtmx() }, 409),
             var problem => problem.ToPage(),
         };
     }
 
     public static async Task<IResult> FromApi(Guid id, JsonBody body, EditCustomer edit, CurrentBusiness business, HttpContext context, CancellationToken ct) =>
-        (await edit.Handle(id, new((stored, errors) => CustomerInput.FromJson(body, business.PhoneCountry, stored, errors), Versions.Sent(context.Request), Merge: false), ct)).Match(
+        (await edit.Handle(id, new((stored, errors) => CustomerInput.FromJson(body, business.PhoneCountry, stored, errors), Versions.Sent(context.Request), Strict: true), ct)).Match(
             edited => CustomerJson.Ok(context.Response, edited.Whole),
             problem => problem.ToJson());
 
@@ -58,19 +55,12 @@ public sealed class EditCustomer(AppDb db, CurrentUser user, CustomerPast past, 
         if (errors.Has("version")) return errors.ToProblem();
         var version = request.IfMatch ?? sent;
         var whole = await past.Of(customer, ct);
-        if (!request.Merge && Versions.Check(version, customer, () => CustomerJson.Of(whole)) is { } problem) return problem;
-        if (version is not { } began || began > customer.Version) return new Problem.VersionMissing();
+        if (Versions.Check(version, request.Strict, customer, () => CustomerJson.Of(whole)) is { } problem) return problem;
         if (errors.Any) return errors.ToProblem();
 
-        string? with = null;
-        if (began != customer.Version)
-        {
-            var since = await db.ChangesSince(id, began, ct);
-            var stale = facts.Against(customer.Facts, since.Fields);
-            if (stale.Both.Count > 0) return new Problem.Stale(new Clash(id, customer.Version, facts, customer.Facts, stale, since.By));
-            facts = facts.Taking(stale.Theirs, customer.Facts);
-            if (stale.Theirs.Count > 0) with = since.By;
-        }
+        var merged = await db.Merge(customer, version!.Value, facts, customer.Facts, ct);
+        if (!merged.IsOk) return merged.Problem;
+        (facts, var with) = merged.Value;
 
         var now = clock.GetCurrentInstant();
         var changes = customer.Edit(facts, now);

@@ -59,11 +59,10 @@ public sealed class AssignLead(AppDb db, CurrentUser user, LeadRules rules, IClo
         if (lead is null) return new Problem.NotFound();
         var errors = request.Errors;
         if (errors.Any) return errors.ToProblem();
-        if (request.Version is not { } version || (!request.Strict && version > lead.Version)) return new Problem.VersionMissing();
-        if (request.Strict && Versions.Check(version, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
         var assignee = await rules.Assignee(request.AssigneeId, lead.AsEdit.Assignee, errors, ct);
         if (errors.Any) return errors.ToProblem();
-        if (version != lead.Version && await db.ChangesSince(id, version, ct) is { } since
+        if (request.Version != lead.Version && await db.ChangesSince(id, request.Version!.Value, ct) is { } since
             && (lead.AsEdit with { Assignee = assignee }).Against(lead.AsEdit, since.Fields).Both.Contains(LeadFields.AssigneeId))
             return new Problem.Stale(new Clash(lead, since.By));
 

@@ -59,11 +59,10 @@ public sealed class ChangeStatus(AppDb db, CurrentUser user, IClock clock)
         var lead = await db.Held<Lead>(id).VisibleTo(user).SingleOrDefaultAsync(l => l.DeletedAt == null, ct);
         if (lead is null) return new Problem.NotFound();
         if (request.Errors.Any) return request.Errors.ToProblem();
-        if (request.Version is not { } version || (!request.Strict && version > lead.Version)) return new Problem.VersionMissing();
-        if (request.Strict && Versions.Check(version, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
         var isOurs = lead.Status != LeadStatus.Converted && request.Status != LeadStatus.Converted; // converting is decided elsewhere, and for good
         var wanted = lead.AsEdit with { Status = request.Status, LostReason = request.Status.IsClosed() ? request.LostReason ?? "" : "" };
-        if (isOurs && version != lead.Version && await db.ChangesSince(id, version, ct) is { } since && wanted.Against(lead.AsEdit, since.Fields).Both.Contains(LeadFields.Status))
+        if (isOurs && request.Version != lead.Version && await db.ChangesSince(id, request.Version!.Value, ct) is { } since && wanted.Against(lead.AsEdit, since.Fields).Both.Contains(LeadFields.Status))
             return new Problem.Stale(new Clash(lead, since.By));
 
         var now = clock.GetCurrentInstant();

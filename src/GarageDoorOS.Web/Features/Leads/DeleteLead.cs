@@ -36,7 +36,7 @@ public sealed class DeleteLead(AppDb db, CurrentUser user, IClock clock)
     {
         var lead = await db.Held<Lead>(id).VisibleTo(user).SingleOrDefaultAsync(l => l.DeletedAt == null, ct);
         if (lead is null) return new Problem.NotFound();
-        if (request.Strict && Versions.Check(request.Version, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        if (request.Strict && Versions.Check(request.Version, strict: true, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
 
         var now = clock.GetCurrentInstant();
         lead.Discard(now);

@@ -15,14 +15,11 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>Rewrites a lead. A form that somebody overtook is merged where they wrote in other fields; a program is told to read again.</summary>
 public sealed class EditLead(AppDb db, CurrentUser user, LeadRules rules, IClock clock)
 {
-    /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Merge"/>: an older version is merged, not refused.</summary>
-    public sealed record Request(ReadLead Read, int? IfMatch, bool Merge);
+    /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Strict"/>: an older version is refused, not merged.</summary>
+    public sealed record Request(ReadLead Read, int? IfMatch, bool Strict);
 
     /// <summary>The lead as it is now; <paramref name="With"/> names who else had changed it since the form was opened.</summary>
     public sealed record Response(Lead Lead, string? With);
-
-    /// <summary>Two people wrote in the same fields: what I want, what it is now, and who wrote it.</summary>
-    public sealed record Clash(Guid Id, int Version, LeadEdit Mine, LeadEdit Now, StaleEdit Stale, string? By);
 
     public static async Task<IResult> Form(Guid id, AppDb db, CurrentUser user, LeadDrafts drafts, HttpContext context, Html html, CancellationToken ct) =>
         await db.Leads.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(l => l.Id == id && l.DeletedAt == null, ct) is { } lead
@@ -32,19 +29,19 @@ public sealed class EditLead(AppDb db, CurrentUser user, LeadRules rules, IClock
     public static async Task<IResult> FromPage(Guid id, EditLead edit, LeadDrafts drafts, CurrentBusiness business, HttpContext context, Html html, CancellationToken ct)
     {
         var typed = await context.Request.ReadFormAsync(ct);
-        var edited = await edit.Handle(id, new((stored, errors) => LeadInput.FromForm(typed, business.PhoneCountry, stored, errors), null, Merge: true), ct);
+        var edited = await edit.Handle(id, new((stored, errors) => LeadInput.FromForm(typed, business.PhoneCountry, stored, errors), null, Strict: false), ct);
         if (edited.IsOk)
             return Done.Answer(context, edited.Value.With is { } other ? $"Saved. What {other} changed meanwhile is kept as well." : "Saved.", "leads-changed", $"/leads/{id}");
         return edited.Problem switch
         {
             Problem.Invalid => html.Page<LeadForm>(new { Form = await drafts.Of(typed, id, ct), Errors = FormErrors.Of(edited.Problem), AsPage = !context.IsHtmx() }, 422),
-            Problem.Stale { Current: Clash clash } => html.Page<LeadForm>(new { Form = await drafts.Of(clash, ct), AsPage = !context.IsHtmx() }, 409),
+            Problem.Stale { Current: Clash<LeadEdit> clash } => html.Page<LeadForm>(new { Form = await drafts.Of(clash, ct), AsPage = !context.IsHtmx() }, 409),
             var problem => problem.ToPage(),
         };
     }
 
     public static async Task<IResult> FromApi(Guid id, JsonBody body, EditLead edit, CurrentBusiness business, HttpContext context, CancellationToken ct) =>
-        (await edit.Handle(id, new((stored, errors) => LeadInput.FromJson(body, isNew: false, business.PhoneCountry, stored, errors), Versions.Sent(context.Request), Merge: false), ct)).Match(
+        (await edit.Handle(id, new((stored, errors) => LeadInput.FromJson(body, isNew: false, business.PhoneCountry, stored, errors), Versions.Sent(context.Request), Strict: true), ct)).Match(
             edited => LeadJson.Ok(context.Response, edited.Lead),
             problem => problem.ToJson());
 
@@ -56,20 +53,13 @@ public sealed class EditLead(AppDb db, CurrentUser user, LeadRules rules, IClock
         var input = request.Read(lead.Facts, errors);
         if (errors.Has("version")) return errors.ToProblem();
         var version = request.IfMatch ?? input.Version;
-        if (!request.Merge && Versions.Check(version, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
-        if (version is not { } began || began > lead.Version) return new Problem.VersionMissing();
+        if (Versions.Check(version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
         var edit = await rules.Apply(input, lead.AsEdit, errors, ct);
         if (errors.Any) return errors.ToProblem();
 
-        string? with = null;
-        if (began != lead.Version)
-        {
-            var since = await db.ChangesSince(id, began, ct);
-            var stale = edit.Against(lead.AsEdit, since.Fields);
-            if (stale.Both.Count > 0) return new Problem.Stale(new Clash(id, lead.Version, edit, lead.AsEdit, stale, since.By));
-            edit = edit.Taking(stale.Theirs, lead.AsEdit);
-            if (stale.Theirs.Count > 0) with = since.By;
-        }
+        var merged = await db.Merge(lead, version!.Value, edit, lead.AsEdit, ct);
+        if (!merged.IsOk) return merged.Problem;
+        (edit, var with) = merged.Value;
         if (edit.Assignee?.Id != lead.AssigneeId && !user.May(Permission.LeadsAssign)) return new Problem.Forbidden("You may not assign leads. Leave the assignee as it is.");
 
         var now = clock.GetCurrentInstant();

@@ -35,7 +35,7 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
     }, id is { } known ? await choices.AssigneeOf(known, ct) : null, ct);
 
     /// <summary>Both wrote in the same field: mine stands in it, theirs beside it; where only they wrote, theirs stands.</summary>
-    public async Task<LeadForm.Model> Of(EditLead.Clash clash, CancellationToken ct)
+    public async Task<LeadForm.Model> Of(Clash<LeadEdit> clash, CancellationToken ct)
     {
         var (id, version, mine, now, stale, by) = clash;
         var form = await Of(id, version, mine.Taking(stale.Theirs, now), ct);

@@ -94,7 +94,10 @@ public sealed class OneLeadTests(Office office) : IClassFixture<Office>
         var api = await office.Business.Api();
         var lead = await api.Create("/api/leads", new
         {
-            name, notes = "Loud bang, the door will not lift.", source = "Referral", emails = new[] { Long },
+            name,
+            notes = "Loud bang, the door will not lift.",
+            source = "Referral",
+            emails = new[] { Long },
             phones = new object[] { new { number = "(512) 555-0143 ext. 12", label = "mobile" }, new { number = "ask at the office" } },
         });
         return (api, lead.Id());

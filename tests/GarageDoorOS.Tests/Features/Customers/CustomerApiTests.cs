@@ -24,9 +24,13 @@ public sealed class CustomerApiTests(AppHosts hosts) : IClassFixture<AppHosts>
         var (business, api) = await Start(provider);
         using var answer = await api.PostJson(Customers, new
         {
-            type = "Commercial", company = "Lee Storage", contacts = new object[] { new { name = "Ann Lee", role = "Manager", phone = "512 555 0143", email = "ann@lee.example" } },
-            phones = new object[] { new { number = "(512) 555-0199 x4", label = "office" }, new { number = "none" } }, emails = new[] { "Office@Lee.example" },
-            addresses = new object[] { new { text = "1 Yard Rd", label = "service" } }, notes = "Six doors.",
+            type = "Commercial",
+            company = "Lee Storage",
+            contacts = new object[] { new { name = "Ann Lee", role = "Manager", phone = "512 555 0143", email = "ann@lee.example" } },
+            phones = new object[] { new { number = "(512) 555-0199 x4", label = "office" }, new { number = "none" } },
+            emails = new[] { "Office@Lee.example" },
+            addresses = new object[] { new { text = "1 Yard Rd", label = "service" } },
+            notes = "Six doors.",
         });
         var made = await answer.ShouldBeJson(201);
         answer.Headers.Location!.ToString().ShouldBe($"{Customers}/{made.Id()}");

@@ -14,9 +14,18 @@ public sealed class CreateLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
         var (api, anna) = (await business.Api(), await business.Member(name: "Anna"));
         using var answer = await api.PostJson("/api/leads", new
         {
-            name = "José Nuñez", company = "Nuñez & Sons", source = "google ads", status = "contacted", estimatedValue = "1,200.50", notes = "Spring broke.\nCar inside.",
-            phones = new object[] { new { number = "512-555-0143 x12", label = "Mobile" }, new { number = "not a number" } }, emails = new[] { "Jose@Example.com" },
-            assigneeId = anna.Id, serviceAddress = "1 Elm St, Austin", importedOwner = "Old Bob", importedStatus = "Warm",
+            name = "José Nuñez",
+            company = "Nuñez & Sons",
+            source = "google ads",
+            status = "contacted",
+            estimatedValue = "1,200.50",
+            notes = "Spring broke.\nCar inside.",
+            phones = new object[] { new { number = "512-555-0143 x12", label = "Mobile" }, new { number = "not a number" } },
+            emails = new[] { "Jose@Example.com" },
+            assigneeId = anna.Id,
+            serviceAddress = "1 Elm St, Austin",
+            importedOwner = "Old Bob",
+            importedStatus = "Warm",
         });
         var lead = await answer.ShouldBeJson(201);
         answer.Headers.Location!.OriginalString.ShouldBe($"/api/leads/{lead.Id()}");
