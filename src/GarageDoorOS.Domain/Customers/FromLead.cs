@@ -14,9 +14,9 @@ public static class FromLead
         return new()
         {
             Type = type,
-            Name = lead.Name.Length > 0 ? lead.Name : lead.Company,
+            Name = lead.Title,
             Company = isCompany && lead.Company.Length == 0 ? lead.Name : lead.Company,
-            Contacts = isCompany ? [new(lead.Name.Length > 0 ? lead.Name : lead.Company)] : [],
+            Contacts = isCompany ? [new(lead.Title)] : [],
             Phones = lead.Phones,
             Emails = lead.Emails,
             Addresses = lead.ServiceAddress.Length > 0 ? [new(lead.ServiceAddress, Service)] : [],

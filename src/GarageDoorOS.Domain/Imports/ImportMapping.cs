@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GarageDoorOS.Domain.Leads;
 
 namespace GarageDoorOS.Domain.Imports;
 
@@ -20,7 +21,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
         var name = Name(row);
         var company = row.One(ImportField.Company) ?? "";
-        if (name.Length == 0 && company.Length == 0)
+        if (!new LeadFacts { Name = name, Company = company }.HasName)
             return ImportRow.Failed("The row has neither a name nor a company.");
 
         var stage = row.One(ImportField.Status);

@@ -5,8 +5,6 @@ namespace GarageDoorOS.Domain.Leads;
 /// <summary>A person or company who may become a customer.</summary>
 public sealed class Lead : IReachable
 {
-    public const string OnlyByConverting = "A lead becomes converted by converting it: use Convert to Customer.", SayWhyClosed = "Say why this lead is closed.";
-
     private Lead() { }
 
     public Guid BusinessId { get; private set; }
@@ -72,6 +70,7 @@ public sealed class Lead : IReachable
     public static Lead Open(Guid businessId, LeadFacts facts, Named? assignee, Instant now, LeadStatus status = LeadStatus.New, string? lostReason = null)
     {
         if (status == LeadStatus.Converted) throw new ArgumentException("A lead becomes converted only by converting.", nameof(status));
+        if (status.LacksReason(lostReason)) throw new ArgumentException("A closed lead says why.", nameof(lostReason));
         var lead = new Lead { BusinessId = businessId, Id = Guid.CreateVersion7(), CreatedAt = now, UpdatedAt = now, Status = status };
         lead.LostReason = status.IsClosed() ? lostReason ?? "" : "";
         lead.Take(facts);
@@ -125,12 +124,12 @@ public sealed class Lead : IReachable
     public Result<IReadOnlyList<FieldChange>> MoveTo(LeadStatus status, string? lostReason, Instant now)
     {
         if (status != Status && status == LeadStatus.Converted)
-            return new Problem.Invalid(LeadFields.Status, OnlyByConverting);
+            return new Problem.Invalid(LeadFields.Status, LeadRules.OnlyByConverting);
         if (status != Status && Status == LeadStatus.Converted)
             return new Problem.Conflict("already_converted", "This lead is a customer already; its status stays converted.", new Dictionary<string, object?> { ["customerId"] = CustomerId });
-        var reason = status.IsClosed() ? lostReason?.Trim() ?? "" : "";
-        if (status.IsClosed() && reason.Length == 0)
-            return new Problem.Invalid(LeadFields.LostReason, SayWhyClosed);
+        if (status.LacksReason(lostReason))
+            return new Problem.Invalid(LeadFields.LostReason, LeadRules.SayWhyClosed);
+        var reason = status.IsClosed() ? lostReason!.Trim() : "";
 
         var changes = new List<FieldChange>(2);
         if (status != Status) changes.Add(new(LeadFields.Status, Status.Word(), status.Word()));

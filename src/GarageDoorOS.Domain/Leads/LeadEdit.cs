@@ -29,8 +29,7 @@ public sealed record LeadEdit(LeadFacts Facts, LeadStatus Status, string LostRea
 
         var stale = StaleEdit.Of(fields, Text, now.Text);
         // One cleared the name, the other the company: together nothing would be left to call the lead by.
-        var merged = Taking(stale.Theirs, now).Facts;
-        if (merged.Name.Length > 0 || merged.Company.Length > 0) return stale;
+        if (Taking(stale.Theirs, now).Facts.HasName) return stale;
         string[] names = [LeadFields.Name, LeadFields.Company];
         return new([.. stale.Theirs.Except(names)], [.. stale.Both.Union(stale.Theirs.Intersect(names))]);
     }

@@ -12,6 +12,10 @@ public sealed record LeadFacts
     public string Notes { get; init; } = "";
     public string ServiceAddress { get; init; } = "";
 
+    /// <summary>What the lead is called by.</summary>
+    public string Title => Name.Length > 0 ? Name : Company;
+    public bool HasName => Title.Length > 0;
+
     /// <summary>Each field by its name in JSON, as the text that the timeline keeps and that a merge compares.</summary>
     public static IReadOnlyDictionary<string, Func<LeadFacts, string?>> Fields { get; } = new Dictionary<string, Func<LeadFacts, string?>>
     {

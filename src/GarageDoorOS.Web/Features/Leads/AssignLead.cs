@@ -12,7 +12,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Gives a lead to a team member, or back to the pool.</summary>
-public sealed class AssignLead(AppDb db, CurrentUser user, LeadRules rules, IClock clock)
+public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, IClock clock)
 {
     /// <summary><paramref name="Strict"/>: any other version is refused; else only where somebody assigned the lead meanwhile.</summary>
     public sealed record Request(Guid? AssigneeId, int? Version, bool Strict, FormErrors Errors);
@@ -60,7 +60,7 @@ public sealed class AssignLead(AppDb db, CurrentUser user, LeadRules rules, IClo
         var errors = request.Errors;
         if (errors.Any) return errors.ToProblem();
         if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
-        var assignee = await rules.Assignee(request.AssigneeId, lead.AsEdit.Assignee, errors, ct);
+        var assignee = await lookups.Assignee(request.AssigneeId, lead.AsEdit.Assignee, errors, ct);
         if (errors.Any) return errors.ToProblem();
         if (request.Version != lead.Version && await db.ChangesSince(id, request.Version!.Value, ct) is { } since
             && (lead.AsEdit with { Assignee = assignee }).Against(lead.AsEdit, since.Fields).Both.Contains(LeadFields.AssigneeId))

@@ -11,7 +11,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Writes down somebody who may become a customer.</summary>
-public sealed class CreateLead(AppDb db, CurrentUser user, LeadRules rules, IClock clock)
+public sealed class CreateLead(AppDb db, CurrentUser user, LeadLookups lookups, IClock clock)
 {
     private static readonly LeadEdit Blank = new(new(), LeadStatus.New, "", null);
 
@@ -44,7 +44,7 @@ public sealed class CreateLead(AppDb db, CurrentUser user, LeadRules rules, IClo
     {
         var errors = new FormErrors();
         var input = request.Read(Blank.Facts, errors);
-        var edit = await rules.Apply(input, Blank, errors, ct);
+        var edit = await lookups.Apply(input, Blank, errors, ct);
         if (errors.Any) return errors.ToProblem();
         if (edit.Assignee is not null && !user.May(Permission.LeadsAssign)) return new Problem.Forbidden("You may not assign leads. Leave the assignee open.");
 

@@ -13,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Rewrites a lead. A form that somebody overtook is merged where they wrote in other fields; a program is told to read again.</summary>
-public sealed class EditLead(AppDb db, CurrentUser user, LeadRules rules, IClock clock)
+public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, IClock clock)
 {
     /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Strict"/>: an older version is refused, not merged.</summary>
     public sealed record Request(ReadLead Read, int? IfMatch, bool Strict);
@@ -54,7 +54,7 @@ public sealed class EditLead(AppDb db, CurrentUser user, LeadRules rules, IClock
         if (errors.Has("version")) return errors.ToProblem();
         var version = request.IfMatch ?? input.Version;
         if (Versions.Check(version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
-        var edit = await rules.Apply(input, lead.AsEdit, errors, ct);
+        var edit = await lookups.Apply(input, lead.AsEdit, errors, ct);
         if (errors.Any) return errors.ToProblem();
 
         var merged = await db.Merge(lead, version!.Value, edit, lead.AsEdit, ct);

@@ -6,11 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Features.Leads;
 
-/// <summary>What a lead must be, asked alike of forms and JSON: all that is wrong is found at once.</summary>
-public sealed class LeadRules(AppDb db)
+/// <summary>Looks up the source and the team member that a form or JSON names; all that is wrong with the edit is found at once.</summary>
+public sealed class LeadLookups(AppDb db)
 {
-    private const int Most = 10;
-
     /// <summary>What the lead would become of <paramref name="now"/> by what was given; useless when there are errors.</summary>
     public async Task<LeadEdit> Apply(LeadInput input, LeadEdit now, FormErrors errors, CancellationToken ct)
     {
@@ -56,18 +54,10 @@ public sealed class LeadRules(AppDb db)
 
     private static void Check(LeadEdit edit, LeadEdit now, FormErrors errors)
     {
-        if (edit.Facts.Name.Length == 0 && edit.Facts.Company.Length == 0 && !errors.Has(LeadFields.Name) && !errors.Has(LeadFields.Company))
-            errors.Add(LeadFields.Name, "Give a name or a company.");
-        Few(LeadFields.Phones, edit.Facts.Phones, now.Facts.Phones, errors);
-        Few(LeadFields.Emails, edit.Facts.Emails, now.Facts.Emails, errors);
-        if (edit.Status == LeadStatus.Converted && now.Status != LeadStatus.Converted)
-            errors.Add(LeadFields.Status, Lead.OnlyByConverting);
-        if (edit.Status.IsClosed() && edit.LostReason.Length == 0 && !errors.Has(LeadFields.LostReason))
-            errors.Add(LeadFields.LostReason, Lead.SayWhyClosed);
-    }
-
-    private static void Few<T>(string field, IReadOnlyList<T> said, IReadOnlyList<T> stored, FormErrors errors)
-    {
-        if (said.Count > Math.Max(Most, stored.Count)) errors.Add(field, $"At most {Most} of them.");
+        ContactFields.Few(LeadFields.Phones, edit.Facts.Phones.Count, now.Facts.Phones.Count, errors);
+        ContactFields.Few(LeadFields.Emails, edit.Facts.Emails.Count, now.Facts.Emails.Count, errors);
+        // A company that could not be read was given all the same.
+        foreach (var wrong in edit.WhatIsWrong(now).Where(w => !errors.Has(w.Field) && !(w.Field == LeadFields.Name && errors.Has(LeadFields.Company))))
+            errors.Add(wrong.Field, wrong.Message);
     }
 }
