@@ -34,7 +34,7 @@ public static class CustomerRoutes
         api.MapGet("/{id:guid}", ShowCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersView);
         api.MapPut("/{id:guid}", EditCustomer.FromApi).Sends<CustomerJson>([.. CustomerFacts.Fields.Keys, "version"]).Produces<CustomerJson>().Requires(Permission.CustomersUpdate);
         api.MapDelete("/{id:guid}", DeleteCustomer.FromApi).Produces(204).Requires(Permission.CustomersDelete);
-        api.MapGet("/{id:guid}/activity", ListCustomerTimeline.FromApi).Produces<TimelinePage>().Requires(Permission.CustomersView);
+        api.MapGet("/{id:guid}/activity", ListCustomerTimeline.FromApi).Takes(TimelinePage.Words).Produces<TimelinePage>().Requires(Permission.CustomersView);
         api.MapPost("/{id:guid}/restoration", RestoreCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersDelete);
     }
 }

@@ -23,8 +23,8 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
     public CustomerList.Model List(ListCustomers.Found found, ListUrl url)
     {
         var (filter, customers) = (found.Filter, found.Customers);
-        var isLastPage = filter.After is not null || (filter.Page + 1) * filter.PageSize > CustomerFilter.DeepestRow;
-        var place = new Pager.Where(filter.After is null ? filter.Page : 0, filter.PageSize, found.Rows.Count, customers.Total, customers.More, customers.HasNext, isLastPage ? found.NextAfter?.ToString() : null);
+        var (page, size, after) = filter.Place;
+        var place = new Pager.Where(after is null ? page : 0, size, found.Rows.Count, customers.Total, customers.More, customers.HasNext, filter.Place.IsLastPage ? found.NextAfter?.ToString() : null);
         return new([.. found.Rows.Select(Row)], place, url, filter.Sort, Viewer, found.Errors);
     }
 

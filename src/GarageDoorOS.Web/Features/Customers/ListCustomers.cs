@@ -23,8 +23,7 @@ public sealed class ListCustomers(AppDb db, CurrentBusiness business, CustomerSe
 
     public static async Task<IResult> FromPage(HttpContext context, ListCustomers list, CustomersView view, Html html, CancellationToken ct)
     {
-        var all = AllWords(context.Request);
-        var url = ListUrl.Of("/customers", all.Words.Where(w => CustomerFilter.IsKnown(w.Key)));
+        var url = ListUrl.Of("/customers", ListWords.Of(context.Request).Words.Where(w => CustomerFilter.IsKnown(w.Key)));
         var model = view.List((await list.Handle(url, isPage: true, ct)).Value, url);
         return context.IsHtmx() && context.Request.Headers["HX-Target"] == "customers"
             ? html.Fragment<CustomerList>(new { View = model })
@@ -32,8 +31,8 @@ public sealed class ListCustomers(AppDb db, CurrentBusiness business, CustomerSe
     }
 
     public static async Task<IResult> FromApi(HttpRequest request, ListCustomers list, CancellationToken ct) =>
-        (await list.Handle(AllWords(request), isPage: false, ct)).Match(
-            found => Results.Ok(new Response(found.Rows, found.Customers.Total, found.Customers.More, found.Filter.Page, found.Filter.PageSize, found.NextAfter)),
+        (await list.Handle(ListWords.Of(request), isPage: false, ct)).Match(
+            found => Results.Ok(new Response(found.Rows, found.Customers.Total, found.Customers.More, found.Filter.Place.Page, found.Filter.Place.Size, found.NextAfter)),
             problem => problem.ToJson());
 
     /// <summary>On a page a wrong word is told beside the list and narrows nothing.</summary>
@@ -41,16 +40,14 @@ public sealed class ListCustomers(AppDb db, CurrentBusiness business, CustomerSe
     {
         var errors = new FormErrors();
         var filter = CustomerFilter.Read(url, business.PhoneCountry, errors);
-        var last = filter.After is { } after ? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == after, ct) : null;
-        if (filter.After is not null && last is null) errors.Add("after", "This customer is not there any more: begin again from the first page.");
+        var place = filter.Place;
+        var last = place.After is { } after ? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == after, ct) : null;
+        if (place.After is not null && last is null) errors.Add("after", "This customer is not there any more: begin again from the first page.");
         if (errors.Any && !isPage) return errors.ToProblem();
 
-        var skip = last is null ? (filter.Page - 1) * filter.PageSize : 0;
-        var customers = await search.Find(new(filter.Terms, filter.Type, filter.Order, filter.PageSize, skip, last), ct);
+        var skip = last is null ? place.Skip : 0;
+        var customers = await search.Find(new(filter.Terms, filter.Type, filter.Order, place.Size, skip, last), ct);
         var rows = (await db.Customers.Where(c => EF.Parameter(customers.Ids).Contains(c.Id)).Select(CustomerJson.InList).ToListAsync(ct)).ToDictionary(r => r.Id);
         return new Found([.. customers.Ids.Where(rows.ContainsKey).Select(id => rows[id])], customers, filter, errors);
     }
-
-    private static ListUrl AllWords(HttpRequest request) =>
-        ListUrl.Of(request.Path, request.Query.SelectMany(word => word.Value.Select(value => KeyValuePair.Create(word.Key, value ?? ""))));
 }

@@ -56,7 +56,7 @@ public static class LeadRoutes
         api.MapPut("/{id:guid}/assignment", AssignLead.FromApi).Sends<LeadJson>(LeadFields.AssigneeId, "version").Produces<LeadJson>().Requires(Permission.LeadsAssign);
         api.MapPut("/{id:guid}/status", ChangeStatus.FromApi).Sends<LeadJson>(LeadFields.Status, LeadFields.LostReason, "version").Produces<LeadJson>().Requires(Permission.LeadsUpdate);
         api.MapPost("/{id:guid}/restoration", RestoreLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsDelete);
-        api.MapGet("/{id:guid}/activity", ListTimeline.FromApi).Produces<TimelinePage>().Requires(Permission.LeadsView);
+        api.MapGet("/{id:guid}/activity", ListTimeline.FromApi).Takes(TimelinePage.Words).Produces<TimelinePage>().Requires(Permission.LeadsView);
         api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Sends<ConvertLead.Request>("type", "linkToCustomerId", "createAnyway", "reason").Produces<ConvertLead.Response>(201).Requires(Permission.LeadsConvert);
     }
 }

@@ -3,6 +3,7 @@ using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Leads.Components;
+using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;
 using NodaTime;
 
@@ -16,13 +17,9 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     /// <summary>The list's address with the words it knows; others are dropped from its links.</summary>
     public static ListUrl Url(HttpRequest request)
     {
-        var all = AllWords(request);
-        var words = all.Words.Where(w => LeadFilter.IsKnown(w.Key)).SelectMany(w => w is { Key: "status", Value: "open" } ? LeadFilter.Open : [w]);
+        var words = ListWords.Of(request).Words.Where(w => LeadFilter.IsKnown(w.Key)).SelectMany(w => w is { Key: "status", Value: "open" } ? LeadFilter.Open : [w]);
         return ListUrl.Of("/leads", words);
     }
-
-    public static ListUrl AllWords(HttpRequest request) =>
-        ListUrl.Of(request.Path, request.Query.SelectMany(word => word.Value.Select(value => KeyValuePair.Create(word.Key, value ?? ""))));
 
     /// <summary>What a row reads: of the notes no more than it shows.</summary>
     public Expression<Func<Lead, LeadRow.Model>> Row
@@ -38,8 +35,8 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     public LeadList.Model List(ListLeads.Found<LeadRow.Model> found, ListUrl url)
     {
         var (filter, leads) = (found.Filter, found.Leads);
-        var isLastPage = filter.After is not null || (filter.Page + 1) * filter.PageSize > LeadFilter.DeepestRow;
-        var place = new Pager.Where(filter.After is null ? filter.Page : 0, filter.PageSize, found.Rows.Count, leads.Total, leads.More, leads.HasNext, isLastPage ? found.NextAfter?.ToString() : null);
+        var (page, size, after) = filter.Place;
+        var place = new Pager.Where(after is null ? page : 0, size, found.Rows.Count, leads.Total, leads.More, leads.HasNext, filter.Place.IsLastPage ? found.NextAfter?.ToString() : null);
         var sources = found.Words.Sources.Select(s => new Option(s.Name, s.Name));
         var people = found.Words.Team.Select(p => new Option(p.Id.ToString(), p.Name));
         return new(found.Rows, place, url, filter.Sort, [.. sources], [new("me", "Me"), new("none", "Nobody (pool)"), .. people], Viewer, found.Errors);

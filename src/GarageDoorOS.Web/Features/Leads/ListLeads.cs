@@ -40,8 +40,8 @@ public sealed class ListLeads(AppDb db, CurrentUser user, CurrentBusiness busine
     }
 
     public static async Task<IResult> FromApi(HttpRequest request, ListLeads list, CancellationToken ct) =>
-        (await list.Handle(LeadsView.AllWords(request), LeadJson.InList, isPage: false, ct)).Match(
-            found => Results.Ok(new Response(found.Rows, found.Leads.Total ?? 0, found.Leads.More, found.Filter.Page, found.Filter.PageSize, found.NextAfter)),
+        (await list.Handle(ListWords.Of(request), LeadJson.InList, isPage: false, ct)).Match(
+            found => Results.Ok(new Response(found.Rows, found.Leads.Total ?? 0, found.Leads.More, found.Filter.Place.Page, found.Filter.Place.Size, found.NextAfter)),
             problem => problem.ToJson());
 
     /// <summary>On a page a wrong word is told beside the list and narrows nothing, and counting may be left for later.</summary>
@@ -50,11 +50,12 @@ public sealed class ListLeads(AppDb db, CurrentUser user, CurrentBusiness busine
         var errors = new FormErrors();
         var words = await LeadWords.Of(db, user, business, ct);
         var filter = LeadFilter.Read(url, words, errors);
-        var last = filter.After is { } after ? await db.Leads.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(l => l.Id == after, ct) : null;
-        if (filter.After is not null && last is null) errors.Add("after", "This lead is not there any more: begin again from the first page.");
+        var asked = filter.Place;
+        var last = asked.After is { } after ? await db.Leads.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(l => l.Id == after, ct) : null;
+        if (asked.After is not null && last is null) errors.Add("after", "This lead is not there any more: begin again from the first page.");
         if (errors.Any && !isPage) return errors.ToProblem();
 
-        var place = new LeadPlace(filter.PageSize, last is null ? (filter.Page - 1) * filter.PageSize : 0, last);
+        var place = new LeadPlace(asked.Size, last is null ? asked.Skip : 0, last);
         var leads = await search.Find(filter.Criteria, filter.Order, place, mustCount: !isPage, ct);
         var rows = (await db.Leads.Where(l => EF.Parameter(leads.Ids).Contains(l.Id)).Select(row).ToListAsync(ct)).ToDictionary(r => r.Id);
         return new Found<TRow>([.. leads.Ids.Where(rows.ContainsKey).Select(id => rows[id])], leads, filter, words, errors);

@@ -35,7 +35,7 @@ public sealed class SummariseLeads(AppDb db, CurrentUser user, CurrentBusiness b
     }
 
     public static async Task<IResult> FromApi(HttpRequest request, SummariseLeads summarise, CancellationToken ct) =>
-        (await summarise.Handle(LeadsView.AllWords(request), isPage: false, ct)).Match(summary => Results.Ok(summary), problem => problem.ToJson());
+        (await summarise.Handle(ListWords.Of(request), isPage: false, ct)).Match(summary => Results.Ok(summary), problem => problem.ToJson());
 
     /// <summary>On a page the tiles are the status filter, and so leave it out of what they count.</summary>
     public async Task<Result<Response>> Handle(ListUrl url, bool isPage, CancellationToken ct)

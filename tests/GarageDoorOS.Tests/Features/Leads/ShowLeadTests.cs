@@ -95,7 +95,7 @@ public sealed class ShowLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
         byKey.GetProperty("items").GetRawText().ShouldBe(byPage.GetProperty("items").GetRawText());
         var last = await api.GetJson(path + "?pageSize=10&page=3");
         (last.GetProperty("items").GetArrayLength(), last.GetProperty("nextAfter").ValueKind).ShouldBe((5, System.Text.Json.JsonValueKind.Null));
-        foreach (var wrong in new[] { "?page=0", "?pageSize=9", "?pageSize=x", "?after=x", "?page=99999" })
+        foreach (var wrong in new[] { "?page=0", "?pageSize=9", "?pageSize=x", "?after=x", "?page=99999", "?page=1&page=2", "?color=red" })
             await (await api.GetAsync(path + wrong)).ShouldBeProblem(422, "invalid");
     }
 
