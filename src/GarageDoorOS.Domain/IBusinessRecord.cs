@@ -1,3 +1,5 @@
+using GarageDoorOS.Domain.Activities;
+
 namespace GarageDoorOS.Domain;
 
 /// <summary>A row that belongs to exactly one business and is never seen from another.</summary>
@@ -16,6 +18,7 @@ public interface IVersioned
 /// <summary>A record that people can be recognised by: its numbers and addresses are kept in contact_keys.</summary>
 public interface IReachable : IBusinessRecord, IVersioned
 {
+    SubjectKind Kind { get; }
     IReadOnlyList<PhoneNumber> Phones { get; }
     IReadOnlyList<string> Emails { get; }
 

@@ -40,11 +40,11 @@ public sealed class Activity : IBusinessRecord
     /// <summary>The record's version after this change.</summary>
     public int Version { get; private set; }
 
-    public static Activity Note(Guid businessId, SubjectKind kind, IVersioned subject, Actor actor, string what, Instant now, FieldChange? change = null) => new()
+    public static Activity Note(IReachable subject, Actor actor, string what, Instant now, FieldChange? change = null) => new()
     {
-        BusinessId = businessId,
+        BusinessId = subject.BusinessId,
         Id = Guid.CreateVersion7(),
-        SubjectKind = kind,
+        SubjectKind = subject.Kind,
         SubjectId = subject.Id,
         At = now,
         ActorKind = actor.Kind,

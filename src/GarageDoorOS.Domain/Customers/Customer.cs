@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain.Activities;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Customers;
@@ -25,6 +26,7 @@ public sealed class Customer : IReachable
     public string CompanySort { get; private set; } = "";
     public string SearchText { get; private set; } = "";
 
+    public SubjectKind Kind => SubjectKind.Customer;
     public bool IsDeleted => DeletedAt is not null;
     public string Title => Name.Length > 0 ? Name : Company;
     public IReadOnlyList<string> Keys =>

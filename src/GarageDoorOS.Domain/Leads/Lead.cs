@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain.Activities;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Leads;
@@ -47,6 +48,7 @@ public sealed class Lead : IReachable
     public long ValueSort { get; private set; } = -1;
     public string SearchText { get; private set; } = "";
 
+    public SubjectKind Kind => SubjectKind.Lead;
     public bool IsDeleted => DeletedAt is not null;
     public string Title => Name.Length > 0 ? Name : Company;
     public IReadOnlyList<string> Keys => ContactKey.Of(Phones, Emails);

@@ -31,7 +31,7 @@ internal sealed class DerivedRows
             if (!isNew) await db.ContactKeys.Where(k => k.OwnerId == owner.Id).ExecuteDeleteAsync(ct);
             foreach (var key in owner.Keys)
             {
-                var kind = (int)(owner is Customer ? SubjectKind.Customer : SubjectKind.Lead);
+                var kind = (int)owner.Kind;
                 await db.Database.ExecuteSqlAsync($"INSERT INTO contact_keys (business_id, key, owner_id, owner_kind) VALUES ({owner.BusinessId}, {key}, {owner.Id}, {kind})", ct);
             }
         }

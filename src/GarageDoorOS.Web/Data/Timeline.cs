@@ -1,6 +1,5 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
-using GarageDoorOS.Domain.Customers;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Data;
@@ -10,8 +9,7 @@ public static class Timeline
     /// <summary>Adds to a record's timeline what happened: a line for each changed field, or one line where there is none. Saved with the record.</summary>
     public static void Note(this AppDb db, IReachable subject, Actor actor, string kind, Instant now, IReadOnlyList<FieldChange>? changes = null)
     {
-        var subjectKind = subject is Customer ? SubjectKind.Customer : SubjectKind.Lead;
-        if (changes is null or []) db.Add(Activity.Note(subject.BusinessId, subjectKind, subject, actor, kind, now));
-        else db.AddRange(changes.Select(change => Activity.Note(subject.BusinessId, subjectKind, subject, actor, kind, now, change)));
+        if (changes is null or []) db.Add(Activity.Note(subject, actor, kind, now));
+        else db.AddRange(changes.Select(change => Activity.Note(subject, actor, kind, now, change)));
     }
 }

@@ -57,7 +57,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
 
     private static IEnumerable<object?[]> Keys(IReachable owner)
     {
-        var kind = (int)(owner is Customer ? SubjectKind.Customer : SubjectKind.Lead);
+        var kind = (int)owner.Kind;
         return owner.Keys.Select(key => (object?[])[owner.BusinessId, key, owner.Id, kind]);
     }
 

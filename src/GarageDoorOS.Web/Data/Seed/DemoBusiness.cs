@@ -87,7 +87,7 @@ public static class DemoBusiness
                 EstimatedValue = 180,
             }, at == 0 ? team[1] : null, came);
             batch.Leads.Add(lead);
-            batch.Activities.Add(Activity.Note(business.Id, SubjectKind.Lead, lead, Actor.System, ActivityKinds.Created, came));
+            batch.Activities.Add(Activity.Note(lead, Actor.System, ActivityKinds.Created, came));
         }
     }
 

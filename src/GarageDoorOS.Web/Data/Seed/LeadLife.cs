@@ -24,7 +24,7 @@ internal sealed class LeadLife(Guid businessId, Randomizer random, Instant now, 
         var actor = assignee is null ? Actor.System : new Actor(ActorKind.TeamMember, assignee.Id, assignee.Name);
         var lead = Lead.Open(businessId, facts, assignee, came);
         batch.Leads.Add(lead);
-        batch.Activities.Add(Activity.Note(businessId, SubjectKind.Lead, lead, actor, ActivityKinds.Created, came));
+        batch.Activities.Add(Activity.Note(lead, actor, ActivityKinds.Created, came));
 
         var then = Min(came + Duration.FromMinutes(random.Int(3, 60 * 24 * 6)), now);
         var end = End((now - came).TotalDays, mayConvert);
@@ -40,7 +40,7 @@ internal sealed class LeadLife(Guid businessId, Randomizer random, Instant now, 
     {
         var customer = Customer.Create(businessId, Wanted(facts), Came(place));
         batch.Customers.Add(customer);
-        batch.Activities.Add(Activity.Note(businessId, SubjectKind.Customer, customer, Actor.System, ActivityKinds.Created, customer.CreatedAt));
+        batch.Activities.Add(Activity.Note(customer, Actor.System, ActivityKinds.Created, customer.CreatedAt));
     }
 
     private void Convert(BulkBatch batch, Lead lead, Actor actor, Instant then)
@@ -49,7 +49,7 @@ internal sealed class LeadLife(Guid businessId, Randomizer random, Instant now, 
         batch.Customers.Add(customer);
         batch.Conversions.Add(Conversion.Of(lead, customer.Id, ConversionWay.Created, null, then));
         Note(batch, lead, actor, ActivityKinds.Converted, then, lead.ConvertInto(customer.Id, then));
-        batch.Activities.Add(Activity.Note(businessId, SubjectKind.Customer, customer, actor, ActivityKinds.Created, then));
+        batch.Activities.Add(Activity.Note(customer, actor, ActivityKinds.Created, then));
     }
 
     private IReadOnlyList<FieldChange> Move(Lead lead, LeadStatus end, Instant then) =>
@@ -57,7 +57,7 @@ internal sealed class LeadLife(Guid businessId, Randomizer random, Instant now, 
             .Match(changes => changes, problem => throw new InvalidOperationException($"A seeded lead was refused: {problem}"));
 
     private void Note(BulkBatch batch, Lead lead, Actor actor, string what, Instant at, IReadOnlyList<FieldChange> changes) =>
-        batch.Activities.AddRange(changes.Select(change => Activity.Note(businessId, SubjectKind.Lead, lead, actor, what, at, change)));
+        batch.Activities.AddRange(changes.Select(change => Activity.Note(lead, actor, what, at, change)));
 
     private static CustomerFacts Wanted(LeadFacts lead) => new()
     {

@@ -49,7 +49,7 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
             var isKnown = lead.Keys.Any(known.Contains);
             known.UnionWith(lead.Keys);
             batch.Leads.Add(lead.FromImport(import.Id, line.Number, lead.AssigneeId is null ? said.Owner : "", said.StageWord, isKnown));
-            batch.Activities.Add(Activity.Note(db.BusinessId, SubjectKind.Lead, lead, import.StartedBy.AsActor(), ActivityKinds.Imported, now));
+            batch.Activities.Add(Activity.Note(lead, import.StartedBy.AsActor(), ActivityKinds.Imported, now));
         }
 
         var errors = rows.Where(one => one.row.Lead is null).Select(one => ImportError.At(import, one.line.Number, "", one.row.Reason!, one.line.Text.Replace("\0", "", StringComparison.Ordinal)));
