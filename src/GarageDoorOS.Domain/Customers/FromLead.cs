@@ -7,6 +7,9 @@ public static class FromLead
 {
     private const string Service = "service";
 
+    /// <summary>Who names a company asks for it, as long as nobody says otherwise.</summary>
+    public static CustomerType LikelyType(this LeadFacts lead) => lead.Company.Length > 0 ? CustomerType.Commercial : CustomerType.Residential;
+
     /// <summary>A new customer. A company is spoken to through the person who asked.</summary>
     public static CustomerFacts ToCustomer(this LeadFacts lead, CustomerType type)
     {

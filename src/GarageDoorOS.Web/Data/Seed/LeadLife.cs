@@ -59,17 +59,7 @@ internal sealed class LeadLife(Guid businessId, Randomizer random, Instant now, 
     private void Note(BulkBatch batch, Lead lead, Actor actor, string what, Instant at, IReadOnlyList<FieldChange> changes) =>
         batch.Activities.AddRange(changes.Select(change => Activity.Note(lead, actor, what, at, change)));
 
-    private static CustomerFacts Wanted(LeadFacts lead) => new()
-    {
-        Type = lead.Company.Length > 0 ? CustomerType.Commercial : CustomerType.Residential,
-        Name = lead.Name,
-        Company = lead.Company,
-        Contacts = lead.Company.Length > 0 ? [new(lead.Name)] : [],
-        Phones = lead.Phones,
-        Emails = lead.Emails,
-        Addresses = lead.ServiceAddress.Length > 0 ? [SeedWords.Service(lead.ServiceAddress)] : [],
-        Notes = lead.Notes,
-    };
+    private static CustomerFacts Wanted(LeadFacts lead) => lead.ToCustomer(lead.LikelyType());
 
     // A young lead is open; an old one has come to its end, or was forgotten.
     private LeadStatus End(double age, bool mayConvert)

@@ -1,5 +1,3 @@
-using GarageDoorOS.Domain.Customers;
-
 namespace GarageDoorOS.Web.Data.Seed;
 
 /// <summary>What invented leads say. Three words are there so that searching can be measured.</summary>
@@ -55,6 +53,4 @@ public static class SeedWords
     internal static readonly string[] AreaCodes = ["512", "737", "210", "830", "254", "361", "713", "832", "214", "469", "817", "979"];
 
     internal static readonly string[] Trades = ["Property Group", "Homes", "Logistics", "Storage", "Auto Care", "Builders", "Management", "Dental", "Brewing", "Rentals"];
-
-    internal static Address Service(string address) => new(address, "service");
 }

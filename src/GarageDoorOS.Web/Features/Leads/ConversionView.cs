@@ -46,9 +46,8 @@ public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness b
 
         var matches = await db.CustomersLike(lead, Trash.Oldest(clock.GetCurrentInstant()), ct);
         var isHidden = matches.Count > 0 && !user.May(Permission.CustomersView);
-        var guess = lead.Company.Length > 0 ? CustomerType.Commercial : CustomerType.Residential;
         var model = new ConvertDialog.Model(
-            lead.Id, lead.Title, isHidden ? [] : [.. matches.Select(Card)], MatchedOn(matches), form?.Type is { Length: > 0 } type ? type : guess.Word(),
+            lead.Id, lead.Title, isHidden ? [] : [.. matches.Select(Card)], MatchedOn(matches), form?.Type is { Length: > 0 } type ? type : lead.Facts.LikelyType().Word(),
             form?.Choice is { Length: > 0 } choice ? choice : null, form?.Request.Reason, isHidden, isHidden ? await DuplicateCustomer.WhomToAsk(db, ct) : null)
         {
             Made = Made(lead),
