@@ -56,8 +56,6 @@ public sealed class Import : IBusinessRecord
         (State, Mapping) = (ImportState.Queued, mapping);
         return true;
     }
-
-    public void Finish(Instant now) => (State, FinishedAt, LockedUntil) = (ImportState.Done, now, null);
 }
 
 /// <summary>Who started an import, kept with it for the timeline of each lead.</summary>

@@ -52,10 +52,6 @@ public sealed class PageClient(HttpClient http)
 
     public Task<HttpResponseMessage> Post(string path, params (string Name, string Value)[] fields) => Submit(HttpMethod.Post, path, fields);
 
-    public Task<HttpResponseMessage> Put(string path, params (string Name, string Value)[] fields) => Submit(HttpMethod.Put, path, fields);
-
-    public Task<HttpResponseMessage> Delete(string path, params (string Name, string Value)[] fields) => Submit(HttpMethod.Delete, path, fields);
-
     /// <summary>What proves that a form came from one of our own pages.</summary>
     public async Task<string> Token()
     {

@@ -12,15 +12,15 @@ public static class SeedWords
     /// <summary>Stands in the notes of every second lead and nowhere else.</summary>
     public const string InHalf = "quote";
 
-    internal sealed record Job(string Note, int From, int To, bool Urgent = false);
+    internal sealed record Job(string Note, int From, int To);
 
     internal static readonly Job[] Jobs =
     [
-        new("Broken spring, heard a loud bang last night. The door will not lift.", 200, 400, true),
-        new("Car is trapped inside, the door came down and stays down.", 200, 400, true),
-        new("Door is stuck open and they leave for the weekend: wants it shut today.", 150, 350, true),
-        new("Cable came off on the left, door hangs at an angle.", 150, 300, true),
-        new("Door jumped off its track after the car touched it.", 125, 300, true),
+        new("Broken spring, heard a loud bang last night. The door will not lift.", 200, 400),
+        new("Car is trapped inside, the door came down and stays down.", 200, 400),
+        new("Door is stuck open and they leave for the weekend: wants it shut today.", 150, 350),
+        new("Cable came off on the left, door hangs at an angle.", 150, 300),
+        new("Door jumped off its track after the car touched it.", 125, 300),
         new("Opener hums but nothing moves, its light blinks ten times.", 150, 600),
         new("Opener is dead after the storm. LiftMaster, about twelve years old.", 250, 600),
         new("Neither remote works any more, the wall button does.", 80, 200),
@@ -35,7 +35,7 @@ public static class SeedWords
         new("Yearly maintenance: tune, oil, check of the balance.", 90, 180),
         new("Property manager: six doors in one building, two of them stuck.", 1200, 6000),
         new("Builder with four houses under way, asks for prices per door.", 4000, 12000),
-        new("Loading dock door hit by a truck, three sections bent.", 900, 3500, true),
+        new("Loading dock door hit by a truck, three sections bent.", 900, 3500),
     ];
 
     internal static readonly string[] Asks =

@@ -27,10 +27,6 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
         .. ListPlace.Words("lead"),
     ]);
 
-    /// <summary>What <c>status=open</c> of a page stands for.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Open { get; } =
-        [.. Enum.GetValues<LeadStatus>().Where(s => s.IsOpen()).Select(s => KeyValuePair.Create("status", s.Word()))];
-
     public static bool IsKnown(string word) => Words.ContainsKey(word);
 
     public static LeadFilter Read(ListUrl url, LeadWords known, FormErrors errors)

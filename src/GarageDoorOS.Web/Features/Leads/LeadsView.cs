@@ -15,11 +15,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     private const int LettersOfNotes = 44;
 
     /// <summary>The list's address with the words it knows; others are dropped from its links.</summary>
-    public static ListUrl Url(HttpRequest request)
-    {
-        var words = ListWords.Of(request).Words.Where(w => LeadFilter.IsKnown(w.Key)).SelectMany(w => w is { Key: "status", Value: "open" } ? LeadFilter.Open : [w]);
-        return ListUrl.Of("/leads", words);
-    }
+    public static ListUrl Url(HttpRequest request) => ListUrl.Of("/leads", ListWords.Of(request).Words.Where(w => LeadFilter.IsKnown(w.Key)));
 
     /// <summary>What a row reads: of the notes no more than it shows.</summary>
     public Expression<Func<Lead, LeadRow.Model>> Row
