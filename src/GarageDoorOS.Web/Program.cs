@@ -1,5 +1,6 @@
 using GarageDoorOS.Web;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Background;
 using GarageDoorOS.Web.Commands;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Seed;
@@ -23,6 +24,7 @@ builder.Services.AddSignIn();
 builder.Services.AddLeads();
 builder.Services.AddImports();
 builder.Services.AddCustomers();
+builder.Services.AddBackground();
 
 var app = builder.Build();
 await app.Services.Migrate();

@@ -37,6 +37,17 @@ public sealed partial class HouseRulesTests
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_feature_never_uses_a_clock()
+    {
+        var wrong = from type in House.Types
+                    where FeatureOf(type.Namespace.FullName) is not null
+                    from used in type.Dependencies.Select(d => d.Target.FullName).Distinct()
+                    where used.StartsWith("GarageDoorOS.Web.Background.")
+                    select $"{type.FullName} uses {used}";
+        wrong.ShouldBeEmpty();
+    }
+
     private static string? FeatureOf(string? room) =>
         room?.StartsWith("GarageDoorOS.Web.Features.") == true ? room.Split('.')[3] : null;
 

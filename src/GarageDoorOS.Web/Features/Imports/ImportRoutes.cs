@@ -1,6 +1,5 @@
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Web.Access;
-using GarageDoorOS.Web.Background;
 using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Features.Imports;
@@ -19,7 +18,6 @@ public static class ImportRoutes
         services.AddScoped<RunImport>();
         services.AddScoped<ExpireImports>();
         services.AddSingleton<ImportBell>();
-        services.AddHostedService<ImportClock>();
     }
 
     public static void MapImports(this IEndpointRouteBuilder app)

@@ -1,7 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Web.Access;
-using GarageDoorOS.Web.Background;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Imports.Components;
 using GarageDoorOS.Web.Http;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace GarageDoorOS.Web.Background;
+namespace GarageDoorOS.Web.Features.Imports;
 
 /// <summary>Wakes the clock at once when a list has come in by this process; others are found when the clock looks round.</summary>
 public sealed class ImportBell
