@@ -67,23 +67,18 @@ public sealed record LeadInput
             Company = Line(LeadFields.Company, stored.Company),
             Phones = given.Contains(LeadFields.Phones) ? form.Phones(country, stored.Phones, errors) : [],
             Emails = given.Contains(LeadFields.Emails) ? form.Emails(stored.Emails, errors) : [],
-            Source = Text(LeadFields.Source),
+            Source = Line(LeadFields.Source, stored.Source?.Name ?? ""),
             Status = given.Contains(LeadFields.Status) ? ReadStatus(form[LeadFields.Status], isGiven: true, errors) : default,
-            LostReason = Text(LeadFields.LostReason),
+            LostReason = Line(LeadFields.LostReason, ""),
             EstimatedValue = given.Contains(LeadFields.EstimatedValue) ? ReadMoney(form[LeadFields.EstimatedValue], errors) : null,
-            Notes = Text(LeadFields.Notes, TextRule.Notes) is var notes && notes == Unix(stored.Notes) ? stored.Notes : notes,
+            Notes = given.Contains(LeadFields.Notes) ? form.Lines(LeadFields.Notes, stored.Notes, errors) : "",
             ServiceAddress = Line(LeadFields.ServiceAddress, stored.ServiceAddress, TextRule.Address),
             AssigneeId = given.Contains(LeadFields.AssigneeId) ? ReadId(form[LeadFields.AssigneeId], LeadFields.AssigneeId, errors) : null,
             Version = int.TryParse(form["version"], out var version) ? version : null,
         };
 
-        string Text(string field, int max = TextRule.Line) => given.Contains(field) ? Unix(TextRule.Read(form[field].ToString(), field, max, errors) ?? "") : "";
-        string Line(string field, string before, int max = TextRule.Line) => Text(field, max) is var line && line == OneLine(before) ? before : line;
+        string Line(string field, string before, int max = TextRule.Line) => given.Contains(field) ? form.Line(field, before, errors, max) : "";
     }
-
-    // What a browser does to text on its way: untouched, it must come back as what is stored.
-    private static string Unix(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
-    private static string OneLine(string text) => string.Concat(text.Split('\r', '\n')).Trim();
 
     /// <summary>An id that a form sends; blank is nobody.</summary>
     public static Guid? ReadId(string? typed, string field, FormErrors errors)
