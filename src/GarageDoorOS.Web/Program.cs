@@ -12,7 +12,7 @@ using GarageDoorOS.Web.Http;
 
 // Before the first pattern is made: one that somebody drives into a corner gives up instead of holding a core.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
-if (Command.Find(args) is { } command) return await command.Run();
+if (Command.IsMeantBy(args)) return await Command.Run(args);
 
 var builder = WebApplication.CreateBuilder([.. args, Watching.ReadSettingsOnce]);
 builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a gzip client gets empty files from an unpublished build

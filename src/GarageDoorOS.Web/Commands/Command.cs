@@ -6,48 +6,31 @@ using GarageDoorOS.Web.Http;
 namespace GarageDoorOS.Web.Commands;
 
 /// <summary>
-/// A command of the program (<c>business list</c>): migrates first, works beside a running server, prints only its result on stdout, and ends
-/// with 0, or with 1 and one clear line on stderr.
+/// A command of the program (<c>business list</c>) with the number of its values and its options: migrates first, works beside a running server,
+/// prints only its result on stdout, and ends with 0, or with 1 and one clear line on stderr.
 /// </summary>
-public sealed class Command(string name, Func<IServiceProvider, CommandLine, CancellationToken, Task> work)
+public sealed record Command(string Name, Func<IServiceProvider, CommandLine, CancellationToken, Task> Work, int Values, params IReadOnlyList<string> Options)
 {
     private static readonly Command[] All =
     [
-        new("seed", SeedCommand.Run),
-        new("import", ImportCommand.Run),
-        new("business list", ListBusinesses.Run),
-        new("user add", AddUser.Run),
-        new("user remove", RemoveUser.Run),
-        new("api-key create", CreateApiKey.Run),
-        new("api-key list", ListApiKeys.Run),
-        new("api-key revoke", RevokeApiKey.Run),
+        new("seed", SeedCommand.Run, 0, "businesses", "leads", "customers", "seed"),
+        new("import", ImportCommand.Run, 1, "business"),
+        new("business list", ListBusinesses.Run, 0),
+        new("user add", AddUser.Run, 1, "business", "role", "password", "name"),
+        new("user remove", RemoveUser.Run, 1, "business"),
+        new("api-key create", CreateApiKey.Run, 0, "business", "role", "name"),
+        new("api-key list", ListApiKeys.Run, 0, "business"),
+        new("api-key revoke", RevokeApiKey.Run, 1, "business"),
     ];
 
-    private string[] rest = [];
+    /// <summary>These arguments want a command. Settings may stand on the command line too: --urls …, Database:Provider=….</summary>
+    public static bool IsMeantBy(string[] args) => args is [var word, ..] && !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal);
 
-    /// <summary>The command that these arguments name; null when the program is to serve.</summary>
-    public static Command? Find(string[] args)
-    {
-        foreach (var command in All)
-        {
-            var words = command.Name.Split(' ');
-            if (!args.Take(words.Length).SequenceEqual(words)) continue;
-            command.rest = args[words.Length..];
-            return command;
-        }
-        // Settings may stand on the command line too: --urls …, Database:Provider=….
-        return args is [var word, ..] && !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) ? Unknown(args) : null;
-    }
-
-    private static Command Unknown(string[] args) => new(args[0], (_, _, _) =>
-        throw new CommandFailed($"There is no command «{string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}»; there are {string.Join(", ", All.Select(c => c.Name))}."));
-
-    public string Name => name;
-
-    public async Task<int> Run()
+    public static async Task<int> Run(string[] args)
     {
         try
         {
+            var (command, line) = Read(args);
             var builder = WebApplication.CreateBuilder([Watching.ReadSettingsOnce]);
             builder.Logging.ClearProviders(); // what went wrong is one line on stderr, not a log
             builder.AddData();
@@ -56,7 +39,7 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
             await using var app = builder.Build();
             await app.Services.Migrate();
             await using var scope = app.Services.CreateAsyncScope();
-            await work(scope.ServiceProvider, new CommandLine(rest), default);
+            await command.Work(scope.ServiceProvider, line, default);
             return 0;
         }
         catch (Exception failed)
@@ -64,6 +47,16 @@ public sealed class Command(string name, Func<IServiceProvider, CommandLine, Can
             await Console.Error.WriteLineAsync(failed.Message.ReplaceLineEndings(" "));
             return 1;
         }
+    }
+
+    private static (Command, CommandLine) Read(string[] args)
+    {
+        foreach (var command in All)
+        {
+            var words = command.Name.Split(' ');
+            if (args.Take(words.Length).SequenceEqual(words)) return (command, new(command, args[words.Length..]));
+        }
+        throw new CommandFailed($"There is no command «{string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}»; there are {string.Join(", ", All.Select(c => c.Name))}.");
     }
 }
 

@@ -89,6 +89,12 @@ public sealed class CommandTests(AppHosts hosts) : IClassFixture<AppHosts>
     [BothDatabases("user add a@example.com --business X --role king --password P", "There is no role «king»")]
     [BothDatabases("api-key create --business Nowhere --role owner", "There is no business «Nowhere»")]
     [BothDatabases("business lost", "There is no command «business lost»")]
+    [BothDatabases("business lost --lead 7", "There is no command «business lost»")]
+    [BothDatabases("seed --lead 100000", "«seed» has no option --lead; it has --businesses, --leads, --customers, --seed.")]
+    [BothDatabases("seed --leads 10 --leads 20", "--leads stands twice.")]
+    [BothDatabases("seed 100000", "«seed» does not know what to do with «100000».")]
+    [BothDatabases("import a.csv b.csv --business X", "«import» does not know what to do with «b.csv».")]
+    [BothDatabases("business list --all", "«business list» has no option --all; it has none.")]
     public async Task A_mistake_is_said_in_one_line_on_stderr(Provider provider, string typed, string says)
     {
         var (code, output, errors) = await Run(await hosts.On(provider), typed.Split(' '));
