@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using GarageDoorOS.Web.Ui;
 
 namespace GarageDoorOS.Web.Http;
 
@@ -20,7 +20,7 @@ public static class TextRule
         if (text is null) return null;
         text = text.Trim();
         if (text.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(text)) errors.Add(field, "This has a character that cannot be kept.");
-        else if (text.Length > max) errors.Add(field, $"At most {max.ToString("N0", CultureInfo.InvariantCulture)} characters; this has {text.Length.ToString("N0", CultureInfo.InvariantCulture)}.");
+        else if (text.Length > max) errors.Add(field, $"At most {max.Grouped()} characters; this has {text.Length.Grouped()}.");
         else return text;
         return null;
     }

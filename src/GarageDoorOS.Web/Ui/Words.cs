@@ -1,8 +1,9 @@
+using System.Globalization;
 using GarageDoorOS.Domain.Leads;
 
 namespace GarageDoorOS.Web.Ui;
 
-/// <summary>How closed lists are read on the screen.</summary>
+/// <summary>How closed lists, names and counts are read on the screen.</summary>
 public static class Words
 {
     /// <summary>«New», «Contacted», …</summary>
@@ -16,6 +17,9 @@ public static class Words
         LeadStatus.Unqualified => "Unqualified",
     };
 
+    /// <summary>«10,000», whatever the server's own culture is.</summary>
+    public static string Grouped(this int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
     /// <summary>At most two letters for an avatar.</summary>
     public static string Initials(string name)
     {
@@ -24,5 +28,5 @@ public static class Words
     }
 
     // A first letter may take two chars.
-    private static string First(string word) => System.Globalization.StringInfo.GetNextTextElement(word);
+    private static string First(string word) => StringInfo.GetNextTextElement(word);
 }
