@@ -21,7 +21,7 @@ public static class EmailAddress
     }
 
     /// <summary>What matching looks up: <c>mailto:…</c>, or null when it is no address.</summary>
-    public static string? Key(string? email) => TryNormalise(email, out var normalised) ? "mailto:" + normalised : null;
+    public static string? Key(string? email) => TryNormalise(email, out var normalised) ? ContactKey.Email + normalised : null;
 
     private static bool IsOdd(char c) =>
         char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c == '\ufffd' || "()<>[],;:\\\"".Contains(c, StringComparison.Ordinal);

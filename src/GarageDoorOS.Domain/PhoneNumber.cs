@@ -25,7 +25,7 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
     public string Digits => DigitsOf(Split(Number).Main);
 
     /// <summary>What matching looks up: <c>tel:+1…</c>, or null for a number that cannot be rung.</summary>
-    public string? Key => E164 is null ? null : "tel:" + E164;
+    public string? Key => E164 is null ? null : ContactKey.Phone + E164;
 
     /// <summary>Reads what was typed in a country (ISO 3166, two letters). Every text makes a number; not every one is valid.</summary>
     public static PhoneNumber Read(string? typed, string country, string? label = null)

@@ -3,8 +3,9 @@ namespace GarageDoorOS.Domain.Customers;
 /// <summary>A person to speak to at a customer; their phone as typed, and as E.164 where it can be rung.</summary>
 public sealed record Contact(string Name, string? Role = null, string? Phone = null, string? Email = null, string? E164 = null)
 {
-    public IEnumerable<string> Keys =>
-        new[] { E164 is null ? null : new PhoneNumber(Phone ?? E164, E164, null, null).Key, EmailAddress.Key(Email) }.OfType<string>();
+    public PhoneNumber? Number => (Phone ?? E164) is { } typed ? new(typed, E164, null, null) : null;
+
+    public IEnumerable<string> Keys => new[] { Number?.Key, EmailAddress.Key(Email) }.OfType<string>();
 }
 
 /// <summary>A place where doors hang or bills go, as typed, with a label such as <c>service</c>.</summary>

@@ -11,7 +11,7 @@ public sealed record CustomerMatch(Customer Customer, IReadOnlySet<string> Keys)
 {
     /// <summary><c>phone</c>, <c>email</c> or both.</summary>
     public IReadOnlyList<string> MatchedOn =>
-        [.. new[] { ("phone", "tel:"), ("email", "mailto:") }.Where(kind => Keys.Any(key => key.StartsWith(kind.Item2, StringComparison.Ordinal))).Select(kind => kind.Item1)];
+        [.. Keys.Any(ContactKey.IsPhone) ? ["phone"] : (string[])[], .. Keys.Any(ContactKey.IsEmail) ? ["email"] : (string[])[]];
 }
 
 internal static class CustomerMatches

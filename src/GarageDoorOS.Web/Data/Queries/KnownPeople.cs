@@ -24,12 +24,12 @@ internal static class KnownPeople
             .Join(db.ContactKeys.Where(k => keys.Contains(k.Key) && k.OwnerId != somebody.Id), l => l.Id, k => k.OwnerId, (l, k) => new { l.Id, l.Name, l.Company, l.Status, l.CreatedAt, k.Key })
             .OrderByDescending(l => l.CreatedAt).ThenBy(l => l.Id).Take(Most * 2).ToListAsync(ct);
         var found = leads.GroupBy(l => l.Id).Select(l => new KnownPerson(
-            SubjectKind.Lead, l.Key, l.First().Name.Length > 0 ? l.First().Name : l.First().Company, l.First().Status, l.First().CreatedAt, Any(l.Select(m => m.Key), "tel:"), Any(l.Select(m => m.Key), "mailto:")));
+            SubjectKind.Lead, l.Key, l.First().Name.Length > 0 ? l.First().Name : l.First().Company, l.First().Status, l.First().CreatedAt,
+            l.Any(m => ContactKey.IsPhone(m.Key)), l.Any(m => ContactKey.IsEmail(m.Key))));
         if (!user.May(Permission.CustomersView)) return [.. found.Take(Most)];
         var customers = from match in await db.CustomersLike(somebody, trashedSince: null, ct)
-                        select new KnownPerson(SubjectKind.Customer, match.Customer.Id, match.Customer.Title, null, match.Customer.CreatedAt, Any(match.Keys, "tel:"), Any(match.Keys, "mailto:"));
+                        select new KnownPerson(
+                            SubjectKind.Customer, match.Customer.Id, match.Customer.Title, null, match.Customer.CreatedAt, match.Keys.Any(ContactKey.IsPhone), match.Keys.Any(ContactKey.IsEmail));
         return [.. customers, .. found.Take(Most)];
     }
-
-    private static bool Any(IEnumerable<string> keys, string kind) => keys.Any(key => key.StartsWith(kind, StringComparison.Ordinal));
 }

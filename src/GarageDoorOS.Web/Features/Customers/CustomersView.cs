@@ -41,7 +41,7 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
             .OrderByDescending(line => line.At).ToList();
         return new(
             customer.Id, customer.Version, customer.Title, customer.Type, customer.Name.Length > 0 ? customer.Company : "",
-            [.. customer.Contacts.Select(c => new CustomerRecord.Person(c.Name, c.Role, Reach(c), c.E164, c.Email))],
+            [.. customer.Contacts.Select(c => new CustomerRecord.Person(c.Name, c.Role, c.Number?.Display(business.PhoneCountry), c.E164, c.Email))],
             [.. customer.Phones.Select(p => new CustomerRecord.Phone(p.Display(business.PhoneCountry), p.E164, p.Label))], customer.Emails, customer.Addresses, customer.Notes,
             [.. whole.Leads.Select(l => new CustomerRecord.FormerLead(l.MayOpen ? $"/leads/{l.Lead.Id}" : null, l.Lead.Title, l.Lead.SourceId is null ? null : l.Lead.SourceName, l.Lead.EstimatedValue, l.Lead.Notes, l.Lead.CreatedAt))],
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
@@ -57,6 +57,4 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
         var email = customer.Emails.Count > 0 ? customer.Emails[0] : customer.Contacts.Select(c => c.Email).FirstOrDefault(e => e is not null);
         return new(customer.Id, customer.Name ?? customer.Company ?? "", customer.Name is null ? "" : customer.Company ?? "", customer.Type, phone?.E164, shown, email, customer.CreatedAt);
     }
-
-    private string? Reach(Contact contact) => contact.Phone is null ? null : new PhoneNumber(contact.Phone, contact.E164, null, null).Display(business.PhoneCountry);
 }

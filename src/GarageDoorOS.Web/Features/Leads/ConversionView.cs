@@ -75,7 +75,7 @@ public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness b
             .. customer.Phones.Select(p => new MatchCard.Fact("Phone", p.Display(business.PhoneCountry), p.Key is { } key && keys.Contains(key))),
             .. customer.Emails.Select(e => new MatchCard.Fact("Email", e, EmailAddress.Key(e) is { } key && keys.Contains(key))),
             .. customer.Contacts.SelectMany(c => c.Keys.Where(keys.Contains).Select(key =>
-                new MatchCard.Fact(key.StartsWith("tel:", StringComparison.Ordinal) ? "Phone" : "Email", $"{key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]} ({c.Name})", true))),
+                new MatchCard.Fact(ContactKey.IsPhone(key) ? "Phone" : "Email", $"{ContactKey.Plain(key)} ({c.Name})", true))),
             .. customer.Addresses.Take(1).Select(a => new MatchCard.Fact("Address", a.Text)),
         ];
         return new(customer.Id, customer.Title, $"{customer.Type}, customer since {since}", facts, customer.IsDeleted);
