@@ -33,6 +33,9 @@ public static partial class Money
     /// <summary>Two places, no grouping: how money is written in JSON and in files.</summary>
     public static string ToText(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>How money is stored and compared, the same on both databases.</summary>
+    public static long Cents(decimal amount) => (long)(amount * 100);
+
     private static string Symbol(string currency) => currency.ToUpperInvariant() switch
     {
         "USD" or "CAD" or "AUD" or "NZD" or "MXN" => "$",

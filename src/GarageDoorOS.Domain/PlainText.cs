@@ -18,5 +18,8 @@ public static class PlainText
     public static string Cut(string text, int most) =>
         text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
+    /// <summary>Null instead of text with nothing in it.</summary>
+    public static string? OrNull(this string? text) => string.IsNullOrEmpty(text) ? null : text;
+
     private static string Whole(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal);
 }

@@ -62,8 +62,8 @@ public sealed record CustomerFacts : IMergeable<CustomerFacts>
     public IReadOnlyList<FieldChange> ChangesTo(CustomerFacts other) =>
     [
         .. from field in Fields
-           let old = field.Value(this) is { Length: > 0 } o ? o : null
-           let now = field.Value(other) is { Length: > 0 } n ? n : null
+           let old = field.Value(this).OrNull()
+           let now = field.Value(other).OrNull()
            where old != now
            select new FieldChange(field.Key, old, now),
     ];

@@ -83,8 +83,8 @@ public sealed class Lead : IReachable
     /// <summary>Keeps what an import's file said in its own words.</summary>
     public Lead FromImport(Guid importId, int line, string importedOwner, string importedStatus, bool possibleMatch)
     {
-        (ImportId, ImportLine, ImportedOwner, ImportedStatus, PossibleMatch) = (importId, line, importedOwner, importedStatus, possibleMatch);
-        return this;
+        (ImportId, ImportLine, PossibleMatch) = (importId, line, possibleMatch);
+        return Quoting(importedOwner, importedStatus);
     }
 
     /// <summary>Keeps what another system said of it in its own words.</summary>
@@ -135,10 +135,11 @@ public sealed class Lead : IReachable
 
         var changes = new List<FieldChange>(2);
         if (status != Status) changes.Add(new(LeadFields.Status, Status.Word(), status.Word()));
-        if (reason != LostReason) changes.Add(new(LeadFields.LostReason, LostReason.Length > 0 ? LostReason : null, reason.Length > 0 ? reason : null));
+        if (reason != LostReason) changes.Add(new(LeadFields.LostReason, LostReason.OrNull(), reason.OrNull()));
         if (changes.Count == 0) return changes;
         (Status, LostReason) = (status, reason);
-        return Result(Changed(changes, now));
+        Changed(changes, now);
+        return changes;
     }
 
     /// <summary>The lead is won: it points at its customer from now on.</summary>
@@ -171,8 +172,6 @@ public sealed class Lead : IReachable
         return changes;
     }
 
-    private static Result<IReadOnlyList<FieldChange>> Result(IReadOnlyList<FieldChange> changes) => new List<FieldChange>(changes);
-
     private void Take(LeadFacts facts)
     {
         (Name, Company, Phones, Emails) = (facts.Name, facts.Company, facts.Phones, facts.Emails);
@@ -180,7 +179,7 @@ public sealed class Lead : IReachable
         (EstimatedValue, Notes, ServiceAddress) = (facts.EstimatedValue, facts.Notes, facts.ServiceAddress);
         NameSort = Folding.Fold(Title);
         CompanySort = Folding.Fold(Company);
-        ValueSort = EstimatedValue is { } value ? (long)(value * 100) : -1;
+        ValueSort = EstimatedValue is { } value ? Money.Cents(value) : -1;
         SearchText = Domain.SearchText.Build([Name, Company, .. Emails, ServiceAddress, Notes], Phones);
     }
 

@@ -47,13 +47,11 @@ public sealed record LeadFacts
     public IReadOnlyList<FieldChange> ChangesTo(LeadFacts other) =>
     [
         .. from field in Fields
-           let old = Blank(field.Value(this))
-           let now = Blank(field.Value(other))
+           let old = field.Value(this).OrNull()
+           let now = field.Value(other).OrNull()
            where old != now
            select new FieldChange(field.Key, old, now),
     ];
-
-    private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
 
 /// <summary>The names of a lead's fields, in JSON, in forms and in the timeline.</summary>

@@ -1,4 +1,5 @@
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,7 @@ public static class AccessSetup
         services.AddScoped<PasswordCheck>().AddSingleton<PasswordTurns>();
         services.AddIdentityCore<User>(Passwords).AddDefaultTokenProviders().AddEntityFrameworkStores<AppDb>();
 
-        var secure = builder.Configuration["App:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ?? false;
+        var secure = Headers.IsHttps(builder.Configuration);
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Path.StartsWithSegments("/api") && context.Request.Headers.Authorization.Count > 0 ? ApiKeys.Scheme : Sessions.Scheme)

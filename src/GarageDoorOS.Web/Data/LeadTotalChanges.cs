@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class LeadTotalChanges
         foreach (var (key, (count, value)) in changes)
         {
             if (count == 0 && value == 0) continue;
-            var cents = (long)(value * 100);
+            var cents = Money.Cents(value);
             var status = (int)key.Status;
             await db.Database.ExecuteSqlAsync(
                 $"""

@@ -26,7 +26,7 @@ internal static class ValueConversions
     // Only what a record was made from: what it works out stays out of the columns.
     private static readonly JsonSerializerOptions Plain = new() { IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    public sealed class Cents() : ValueConverter<decimal, long>(amount => (long)(amount * 100), cents => cents / 100m);
+    public sealed class Cents() : ValueConverter<decimal, long>(amount => Money.Cents(amount), cents => cents / 100m);
 
     public sealed class Json<T>() : ValueConverter<IReadOnlyList<T>, string>(list => ToJson(list), text => Read<T>(text));
 

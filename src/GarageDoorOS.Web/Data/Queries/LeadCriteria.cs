@@ -51,7 +51,7 @@ public sealed record LeadCriteria
         if (CreatedBefore is { } before) leads = leads.Where(l => l.CreatedAt < before);
         if (!HasValue) return leads;
         // Leads without a value stand at -1 and are in no range.
-        var (min, max) = ((long)((ValueMin ?? 0) * 100), (long)((ValueMax ?? Money.Max) * 100));
+        var (min, max) = (Money.Cents(ValueMin ?? 0), Money.Cents(ValueMax ?? Money.Max));
         return leads.Where(l => l.ValueSort >= min && l.ValueSort <= max);
     }
 

@@ -23,13 +23,11 @@ public static class ContactLines
             if (name.Length == 0 && !errors.Has(line + ".name")) errors.Add(line + ".name", "Give this person a name.");
             if (phone.Length > 0 && e164 is null && !keep && !isKnown) errors.Add(line + ".phone", PhoneNumber.WhyNotValid(phone, country) ?? "This is no phone number.");
             if (email.Length > 0 && !EmailAddress.TryNormalise(email, out _) && !stored.Any(c => c.Email == email)) errors.Add(line + ".email", "This is no e-mail address: it looks like name@example.com.");
-            people.Add(new(name, Blank(role), Blank(phone), Blank(email), e164));
+            people.Add(new(name, role.OrNull(), phone.OrNull(), email.OrNull(), e164));
         }
         return people;
     }
 
     /// <summary>The paths of the lines that were sent.</summary>
     public static IEnumerable<string> Typed(IFormCollection form) => ContactFields.Lines(form, "contacts", ".name").Select(line => line.Path[..^".name".Length]);
-
-    private static string? Blank(string text) => text.Length > 0 ? text : null;
 }

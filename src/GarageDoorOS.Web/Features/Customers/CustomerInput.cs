@@ -74,7 +74,7 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
         line.Finish();
         if (string.IsNullOrEmpty(name) && !errors.Has(path + ".name")) errors.Add(path + ".name", "Give this person a name.");
         if (!string.IsNullOrEmpty(email) && !EmailAddress.TryNormalise(email, out _)) errors.Add(path + ".email", "This is no e-mail address: it looks like name@example.com.");
-        return new(name ?? "", Blank(role), Blank(phone), Blank(email), Blank(phone) is { } typed ? PhoneNumber.Read(typed, country).E164 : null);
+        return new(name ?? "", role.OrNull(), phone.OrNull(), email.OrNull(), phone.OrNull() is { } typed ? PhoneNumber.Read(typed, country).E164 : null);
     }
 
     private static Address? Address(JsonElement element, string path, FormErrors errors)
@@ -85,12 +85,12 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
         var (text, label) = (line.Text("text", TextRule.Address), line.Text("label"));
         line.Finish();
         if (string.IsNullOrEmpty(text) && !errors.Has(path + ".text")) errors.Add(path + ".text", "Give the address.");
-        return new(text ?? "", Blank(label));
+        return new(text ?? "", label.OrNull());
     }
 
     private static Address? Address(IFormCollection form, string path, string typed, IReadOnlyList<Address> stored, FormErrors errors) =>
         TextRule.Read(typed, path, TextRule.Address, errors) is not { Length: > 0 } text ? null
-        : new(FormText.Line(text, stored.Select(a => a.Text)), Blank(TextRule.Read(form[path.Replace(".text", ".label", StringComparison.Ordinal)].ToString(), path, TextRule.Line, errors)));
+        : new(FormText.Line(text, stored.Select(a => a.Text)), TextRule.Read(form[path.Replace(".text", ".label", StringComparison.Ordinal)].ToString(), path, TextRule.Line, errors).OrNull());
 
     private static bool IsObject(JsonElement element, string path, FormErrors errors)
     {
@@ -98,6 +98,4 @@ public sealed record CustomerInput(CustomerFacts Facts, int? Version)
         errors.Add(path, "This must be an object.");
         return false;
     }
-
-    private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

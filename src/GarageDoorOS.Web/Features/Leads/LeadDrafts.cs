@@ -23,7 +23,7 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
         Version = int.TryParse(typed["version"], out var version) ? version : null,
         Name = typed[LeadFields.Name],
         Company = typed[LeadFields.Company],
-        Phones = [.. ContactFields.Lines(typed, LeadFields.Phones, ".number").Select(l => new LinesField.Line(l.Typed, Blank(typed[l.Path.Replace(".number", ".label", StringComparison.Ordinal)])))],
+        Phones = [.. ContactFields.Lines(typed, LeadFields.Phones, ".number").Select(l => new LinesField.Line(l.Typed, typed[l.Path.Replace(".number", ".label", StringComparison.Ordinal)].ToString().OrNull()))],
         Emails = [.. ContactFields.Lines(typed, LeadFields.Emails, "").Select(l => new LinesField.Line(l.Typed))],
         Source = typed[LeadFields.Source],
         Status = LeadStatusExtensions.TryRead(typed[LeadFields.Status], out var status) ? status : default,
@@ -81,6 +81,4 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
         if (field == LeadFields.Status) return lead.LostReason.Length == 0 ? lead.Status.Title() : $"{lead.Status.Title()} ({lead.LostReason})";
         return field == LeadFields.AssigneeId ? lead.Assignee?.Name ?? "nobody" : FieldText.Of(field, lead.Text(field), new Dictionary<string, string>(), business.Currency);
     }
-
-    private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -51,7 +51,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     {
         var phone = phones.Count > 0 ? phones[0] : null;
         var more = company.Length == 0 ? Begun(notes) : name.Length == 0 ? "" : company;
-        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), Blank(source), status, value, Blank(assignee), isMine, createdAt, isKnown);
+        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), source.OrNull(), status, value, assignee.OrNull(), isMine, createdAt, isKnown);
     }
 
     private static string Begun(string notes)
@@ -59,6 +59,4 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         var line = notes.ReplaceLineEndings(" ");
         return notes.Length == LettersOfNotes ? line.TrimEnd(' ', '.', ',', ';') + "…" : line.TrimEnd();
     }
-
-    private static string? Blank(string text) => text.Length > 0 ? text : null;
 }
