@@ -33,8 +33,7 @@ public class ImportClockTests
         var until = SystemClock.Instance.GetCurrentInstant().Plus(Duration.FromHours(1));
         until = Instant.FromUnixTimeSeconds(until.ToUnixTimeSeconds());
 
-        int done;
-        while ((done = await TakeOver(business, until)) == 0) await Task.Delay(5);
+        var done = await Eventually.Holds("another worker has the list", () => TakeOver(business, until), lines => lines > 0);
         await Queue(business, lists: 1, rows: 1);
         await Over(business, 1);
 
@@ -64,13 +63,6 @@ public class ImportClockTests
         });
     }
 
-    private static async Task<List<Instant>> Over(TestBusiness business, int lists)
-    {
-        while (true)
-        {
-            var over = await business.InDb(db => db.Imports.Where(import => import.State == ImportState.Done).Select(import => import.FinishedAt!.Value).ToListAsync());
-            if (over.Count == lists) return over;
-            await Task.Delay(20);
-        }
-    }
+    private static Task<List<Instant>> Over(TestBusiness business, int lists) => Eventually.Holds($"{lists} lists are done", () => business.InDb(
+        db => db.Imports.Where(import => import.State == ImportState.Done).Select(import => import.FinishedAt!.Value).ToListAsync()), over => over.Count == lists);
 }

@@ -29,7 +29,7 @@ public class StoppingTests
         await half.Begun;
         var code = await server.Stop(async () =>
         {
-            while (await Listens(server.Address)) await Task.Delay(20);
+            await Eventually.Holds("the server listens no more", () => Listens(server.Address), listens => !listens);
             rest.SetResult();
             (await answer).StatusCode.ShouldBe(HttpStatusCode.Created);
         });

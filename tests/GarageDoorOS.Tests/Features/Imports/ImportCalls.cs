@@ -32,16 +32,12 @@ internal static class ImportCalls
         return await api.Finished(begun.Id());
     }
 
-    public static async Task<JsonElement> Finished(this HttpClient api, Guid id)
+    public static Task<JsonElement> Finished(this HttpClient api, Guid id) => Eventually.Holds("the list is over", async () =>
     {
-        while (true)
-        {
-            var import = await api.GetJson($"/api/imports/{id}");
-            import.GetProperty("rows").GetInt32().ShouldBe(new[] { "created", "updated", "skipped", "failed" }.Sum(count => import.GetProperty(count).GetInt32()));
-            if (import.Text("state") is "done" or "failed") return import;
-            await Task.Delay(50);
-        }
-    }
+        var import = await api.GetJson($"/api/imports/{id}");
+        import.GetProperty("rows").GetInt32().ShouldBe(new[] { "created", "updated", "skipped", "failed" }.Sum(count => import.GetProperty(count).GetInt32()));
+        return import;
+    }, import => import.Text("state") is "done" or "failed");
 
     public static (int Rows, int Created, int Skipped, int Failed) Counts(this JsonElement import) =>
         (import.GetProperty("rows").GetInt32(), import.GetProperty("created").GetInt32(), import.GetProperty("skipped").GetInt32(), import.GetProperty("failed").GetInt32());

@@ -67,11 +67,8 @@ public class ImportKillTests
         await business.DerivedRowsShouldAgree();
     }
 
-    private static async Task Until(TestBusiness business, Func<Import, bool> holds)
-    {
-        while (!(await business.InDb(db => db.Imports.AsNoTracking().ToListAsync())).Any(holds))
-            await Task.Delay(10);
-    }
+    private static Task Until(TestBusiness business, Func<Import, bool> holds) =>
+        Eventually.Holds("the list has come so far", () => business.InDb(db => db.Imports.AsNoTracking().ToListAsync()), imports => imports.Any(holds));
 
     private static HttpClient Api(ServerProcess server, string key)
     {

@@ -141,9 +141,6 @@ public class ImportPageTests(AppHosts hosts) : IClassFixture<AppHosts>
         return await page.Http.PostAsync("/leads/import", form);
     }
 
-    private static async Task Over(TestBusiness business)
-    {
-        while ((await business.InDb(db => db.Imports.AsNoTracking().SingleAsync())).State != ImportState.Done)
-            await Task.Delay(20);
-    }
+    private static Task Over(TestBusiness business) =>
+        Eventually.Holds("the list is done", () => business.InDb(db => db.Imports.Select(import => import.State).SingleAsync()), state => state == ImportState.Done);
 }
