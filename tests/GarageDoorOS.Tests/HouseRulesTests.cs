@@ -52,7 +52,7 @@ public sealed partial class HouseRulesTests
         room?.StartsWith("GarageDoorOS.Web.Features.") == true ? room.Split('.')[3] : null;
 
     [Fact]
-    public void Handle_never_sees_the_HttpContext()
+    public void A_slice_and_its_Handle_are_never_given_the_HttpContext()
     {
         Type[] web = [typeof(HttpContext), typeof(HttpRequest), typeof(HttpResponse), typeof(IHttpContextAccessor)];
         var seen = from slice in Slices
@@ -63,7 +63,7 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
-    public void A_slice_saves_once()
+    public void A_file_of_a_feature_saves_in_one_place_at_most()
     {
         var savers = from path in Sources("src/GarageDoorOS.Web/Features")
                      let saves = Text(path).Split("SaveChangesAsync(").Length - 1
@@ -73,7 +73,7 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
-    public void A_component_draws_what_it_is_given()
+    public void A_component_injects_nothing_and_waits_for_nothing()
     {
         var injected = from component in Web.GetTypes().Where(t => t.IsAssignableTo(typeof(ComponentBase)))
                        from property in component.GetProperties(Anything)
@@ -84,7 +84,7 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
-    public void No_component_of_one_feature_is_drawn_by_the_domain_or_the_data_room()
+    public void The_rooms_that_features_use_never_use_a_feature()
     {
         string[] rooms = ["GarageDoorOS.Web.Data", "GarageDoorOS.Web.Http", "GarageDoorOS.Web.Access"];
         var wrong = from type in House.Types

@@ -228,15 +228,4 @@ public sealed class CustomerApiTests(AppHosts hosts) : IClassFixture<AppHosts>
         using var answer = await api.GetAsync($"{Customers}?{query}");
         (await answer.ShouldBeProblem(422)).GetProperty("errors").TryGetProperty(word, out _).ShouldBeTrue();
     }
-
-    [Theory, BothDatabases]
-    public async Task Once_means_once(Provider provider)
-    {
-        var (business, api) = await Start(provider);
-        var body = new { type = "residential", name = "Ann" };
-        using var first = await api.PostJson(Customers, body, "key-1");
-        using var second = await api.PostJson(Customers, body, "key-1");
-        (await second.ShouldBeJson(201)).Id().ShouldBe((await first.ShouldBeJson(201)).Id());
-        (await business.InDb(db => db.Customers.CountAsync())).ShouldBe(1);
-    }
 }
