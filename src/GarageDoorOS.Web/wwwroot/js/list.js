@@ -50,4 +50,4 @@ function closePanel() {
 on("click", event => { if (event.target.closest("[data-close-panel]")) { event.preventDefault(); closePanel(); } });
 
 // A choice of page size, or of a filter, is made by choosing it.
-on("change", event => { if (event.target.matches("select[data-go]")) event.target.form.requestSubmit(); });
+on("change", event => { if (event.target.matches("select[data-go], .filter-form *")) event.target.form.requestSubmit(); });

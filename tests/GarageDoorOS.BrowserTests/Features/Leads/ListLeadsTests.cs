@@ -39,24 +39,33 @@ public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyn
         await page.GoBackAsync();
         await Expect(Rows(page)).ToHaveCountAsync(50);
         page.Url.ShouldEndWith("/leads");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // its script hears of the way forward
         await page.GoForwardAsync();
         await Expect(Rows(page)).ToHaveCountAsync(found.Count);
         await Expect(page.Locator("nav").First).ToBeAttachedAsync(); // the whole page, not a fragment of it
         office.ShouldHaveHeardNoComplaint();
     }
 
-    [BrowserFact]
-    public async Task Nothing_jumps_on_filter_sort_page_and_search()
+    [Theory]
+    [InlineData(1440), InlineData(390)]
+    public async Task Nothing_jumps_on_filter_sort_page_and_search(int width)
     {
-        var page = await office.Open("/leads");
+        Assert.SkipWhen(Chromium.Missing is not null, Chromium.Missing ?? "");
+        var screen = width < 600 ? Screen.Phone : Screen.Desktop;
+        var page = await office.Open("/leads", screen);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         (string What, Func<Task> Do)[] steps =
         [
-            ("sort", () => page.Locator("th a[href*='sort=value'], th a[href*='sort=-value']").First.ClickAsync()),
-            ("sort again", () => page.Locator("th a[href*='sort=name'], th a[href*='sort=-name']").First.ClickAsync()),
-            ("next page", () => page.Locator("#page-next").ClickAsync()),
+            ("sort", () => Sort(page, "sort=-value")),
+            ("sort again", () => Sort(page, "sort=name")),
+            ("next page", () => Next(page)),
             ("tile", () => page.Locator("#tile-new").ClickAsync()),
             ("tile off", () => page.Locator("#tile-new").ClickAsync()),
+            ("open a filter", () => page.Locator("#filter-status summary").ClickAsync()),
+            ("choose in it", () => page.Locator("#filter-status label:has([value=contacted])").ClickAsync()),
+            ("and another", () => page.Locator("#filter-status label:has([value=new])").ClickAsync()),
+            ("close it", () => page.Keyboard.PressAsync("Escape")),
+            ("remove it", () => page.Locator("#filter-off-status").ClickAsync()),
             ("search", () => page.Locator("#search").PressSequentiallyAsync("smith")),
         ];
         foreach (var (what, act) in steps)
@@ -126,16 +135,19 @@ public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyn
         }
     }
 
-    [BrowserFact]
-    public async Task The_picture_in_the_README_is_of_the_real_list()
+    // On a phone the foot stands above the round button only at the very end.
+    private static async Task Next(IPage page)
     {
-        var page = await office.Open("/leads");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        var picture = Path.Combine(Repository.Root, "docs", "leads.png");
-        // Kept as it is, so that a test run changes no file of the repository, unless a new one is wanted.
-        if (File.Exists(picture) && Environment.GetEnvironmentVariable("GDO_PICTURES") is null) picture = Path.Combine(Path.GetTempPath(), "leads.png");
-        await page.ScreenshotAsync(new() { Path = picture });
-        new FileInfo(picture).Length.ShouldBeGreaterThan(20_000);
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        await page.Locator("#page-next").ClickAsync();
+    }
+
+    // On a phone the heads of the columns are not there, but a menu among the filters is.
+    private static async Task Sort(IPage page, string word)
+    {
+        var menu = page.Locator("#filter-sort summary");
+        if (await menu.IsVisibleAsync()) await menu.ClickAsync();
+        await page.Locator($"a[href*='{word}']:visible").First.ClickAsync();
     }
 
     private static ILocator Rows(IPage page) => page.Locator("table.list tbody tr");
