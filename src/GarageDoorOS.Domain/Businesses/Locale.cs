@@ -17,7 +17,8 @@ public static class Locale
     public static IReadOnlyList<(string Key, string Name)> TimeZones { get; } =
     [
         .. UsZones,
-        .. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(l => l.ZoneId).Except(UsZones.Select(z => z.Id)).Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' '))),
+        .. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(l => l.ZoneId).Except(UsZones.Select(z => z.Id)).Order(StringComparer.Ordinal)
+            .Select(id => (id, id.Replace('_', ' '))),
     ];
 
     /// <summary>Currencies whose amounts have two places, as all amounts here have.</summary>

@@ -80,6 +80,7 @@ public sealed class Customer : IReachable
         (Phones, Emails, Addresses, Notes) = (facts.Phones, facts.Emails, facts.Addresses, facts.Notes);
         NameSort = Folding.Fold(Title);
         CompanySort = Folding.Fold(Company);
-        SearchText = Domain.SearchText.Build([Name, Company, .. Emails, .. Contacts.SelectMany(c => new[] { c.Name, c.Email, c.Phone, c.E164 }), .. Addresses.Select(a => a.Text), Notes], Phones);
+        var people = Contacts.SelectMany(c => new[] { c.Name, c.Email, c.Phone, c.E164 });
+        SearchText = Domain.SearchText.Build([Name, Company, .. Emails, .. people, .. Addresses.Select(a => a.Text), Notes], Phones);
     }
 }

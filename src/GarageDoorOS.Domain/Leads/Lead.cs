@@ -128,7 +128,8 @@ public sealed class Lead : IReachable
         if (status != Status && status == LeadStatus.Converted)
             return new Problem.Invalid(LeadFields.Status, LeadRules.OnlyByConverting);
         if (status != Status && Status == LeadStatus.Converted)
-            return new Problem.Conflict("already_converted", "This lead is a customer already; its status stays converted.", new Dictionary<string, object?> { ["customerId"] = CustomerId });
+            return new Problem.Conflict(
+                "already_converted", "This lead is a customer already; its status stays converted.", new Dictionary<string, object?> { ["customerId"] = CustomerId });
         if (status.LacksReason(lostReason))
             return new Problem.Invalid(LeadFields.LostReason, LeadRules.SayWhyClosed);
         var reason = status.IsClosed() ? lostReason!.Trim() : "";

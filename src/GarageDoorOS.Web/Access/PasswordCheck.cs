@@ -26,7 +26,8 @@ public sealed class PasswordCheck(AppDb db, UserManager<User> users, PasswordTur
         if (person?.LockoutEnd is { } end && Instant.FromDateTimeOffset(end) is var until && until > now) return new Answer(null, until);
         if (!await IsRight(person, password.Length > LongestPassword ? "" : password)) return await Wrong(person, now + Lockout);
         if (person!.AccessFailedCount > 0)
-            await db.InTransaction(() => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, 0), CancellationToken.None), CancellationToken.None);
+            await db.InTransaction(() => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(u => u.AccessFailedCount, 0), CancellationToken.None), CancellationToken.None);
         return new Answer(person);
     }, ct);
 

@@ -94,7 +94,9 @@ public static partial class ApiDocument
     private static async Task<OpenApiRequestBody> Sent(BodyFields body, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var shape = await context.GetOrCreateSchemaAsync(body.Shape, null, ct);
-        var fields = body.Fields.Select(name => KeyValuePair.Create(name, shape.Properties!.TryGetValue(name, out var field) ? field : throw new InvalidOperationException($"{body.Shape.Name} has no {name}."))).ToDictionary();
+        var fields = body.Fields.ToDictionary(name => name, name => shape.Properties!.TryGetValue(name, out var field)
+            ? field
+            : throw new InvalidOperationException($"{body.Shape.Name} has no {name}."));
         return new()
         {
             Description = "Unknown fields are refused; on PUT what is left out stays as it is, and null or [] clears.",
@@ -113,7 +115,9 @@ public static partial class ApiDocument
                 Schema = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object,
-                    Properties = form.Parts.ToDictionary(p => p.Key, p => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Key == "file" ? "binary" : null, Description = p.Value }),
+                    Properties = form.Parts.ToDictionary(
+                        part => part.Key,
+                        part => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = part.Key == "file" ? "binary" : null, Description = part.Value }),
                 },
             },
         },

@@ -50,7 +50,13 @@ public static class HttpSetup
     {
         // Behind a proxy that ends TLS the program speaks plain HTTP, and cookies and headers are still those of https.
         if (Headers.IsHttps(app.Configuration)) app.Use((context, next) => { context.Request.Scheme = "https"; return next(context); });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Surprises.Handle, AllowStatusCode404Response = true, StatusCodeSelector = Surprises.StatusOf, SuppressDiagnosticsCallback = context => Surprises.StatusOf(context.Exception) < 500 });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Surprises.Handle,
+            AllowStatusCode404Response = true,
+            StatusCodeSelector = Surprises.StatusOf,
+            SuppressDiagnosticsCallback = context => Surprises.StatusOf(context.Exception) < 500,
+        });
         app.UseStatusCodePages(Surprises.Fill);
         app.UseSecurityHeaders(Headers.Policies(app.Configuration));
         app.UseResponseCompression();

@@ -25,7 +25,8 @@ public static class Watching
     {
         QuietLog(builder.Configuration);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
-        if (!builder.Configuration.AsEnumerable().Any(s => s.Key.StartsWith("OTEL_EXPORTER_OTLP", StringComparison.Ordinal) && s.Key.EndsWith("ENDPOINT", StringComparison.Ordinal))) return;
+        var settings = builder.Configuration.AsEnumerable().Select(setting => setting.Key);
+        if (!settings.Any(key => key.StartsWith("OTEL_EXPORTER_OTLP", StringComparison.Ordinal) && key.EndsWith("ENDPOINT", StringComparison.Ordinal))) return;
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource("Npgsql"))
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Npgsql", "System.Runtime"))

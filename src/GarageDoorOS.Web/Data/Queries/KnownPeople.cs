@@ -21,7 +21,8 @@ internal static class KnownPeople
         var keys = somebody.Keys;
         if (keys.Count == 0) return [];
         var leads = await db.Leads.Where(l => l.DeletedAt == null).VisibleTo(user)
-            .Join(db.ContactKeys.Where(k => keys.Contains(k.Key) && k.OwnerId != somebody.Id), l => l.Id, k => k.OwnerId, (l, k) => new { l.Id, l.Name, l.Company, l.Status, l.CreatedAt, k.Key })
+            .Join(db.ContactKeys.Where(k => keys.Contains(k.Key) && k.OwnerId != somebody.Id), l => l.Id, k => k.OwnerId,
+                (l, k) => new { l.Id, l.Name, l.Company, l.Status, l.CreatedAt, k.Key })
             .OrderByDescending(l => l.CreatedAt).ThenBy(l => l.Id).Take(Most * 2).ToListAsync(ct);
         var found = leads.GroupBy(l => l.Id).Select(l => new KnownPerson(
             SubjectKind.Lead, l.Key, l.First().Name.Length > 0 ? l.First().Name : l.First().Company, l.First().Status, l.First().CreatedAt,

@@ -16,7 +16,8 @@ internal static class TimelineQueries
     /// <summary>The names of the team members in these lines by their ids, as the lines have them.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesIn(this AppDb db, IEnumerable<Activity> lines, CancellationToken ct)
     {
-        var ids = lines.Where(a => a.Field == LeadFields.AssigneeId).SelectMany(a => new[] { a.Old, a.New }).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Distinct().ToList();
+        var ids = lines.Where(a => a.Field == LeadFields.AssigneeId).SelectMany(a => new[] { a.Old, a.New })
+            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Distinct().ToList();
         return await db.TeamMembers.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id.ToString("D", CultureInfo.InvariantCulture), m => m.Name, ct);
     }
 }

@@ -22,7 +22,8 @@ public static class ContactLines
             var isKnown = stored.Any(c => c.Phone == phone);
             if (name.Length == 0 && !errors.Has(line + ".name")) errors.Add(line + ".name", "Give this person a name.");
             if (phone.Length > 0 && e164 is null && !keep && !isKnown) errors.Add(line + ".phone", PhoneNumber.WhyNotValid(phone, country) ?? "This is no phone number.");
-            if (email.Length > 0 && !EmailAddress.TryNormalise(email, out _) && !stored.Any(c => c.Email == email)) errors.Add(line + ".email", "This is no e-mail address: it looks like name@example.com.");
+            if (email.Length > 0 && !EmailAddress.TryNormalise(email, out _) && !stored.Any(c => c.Email == email))
+                errors.Add(line + ".email", "This is no e-mail address: it looks like name@example.com.");
             people.Add(new(name, role.OrNull(), phone.OrNull(), email.OrNull(), e164));
         }
         return people;

@@ -49,6 +49,10 @@ public static class CustomerDrafts
         return Of(id, version, mine.Taking(stale.Theirs, now)) with { TheirsBy = by, Theirs = theirs };
     }
 
-    private static IReadOnlyList<LinesField.Line> Lines(IFormCollection typed, string name, string part) =>
-        [.. ContactFields.Lines(typed, name, part).Select(l => new LinesField.Line(l.Typed, part.Length > 0 && typed[l.Path[..^part.Length] + ".label"].ToString() is { Length: > 0 } label ? label : null))];
+    private static IReadOnlyList<LinesField.Line> Lines(IFormCollection typed, string name, string part)
+    {
+        return [.. ContactFields.Lines(typed, name, part).Select(line => new LinesField.Line(line.Typed, part.Length > 0 ? Label(line.Path) : null))];
+
+        string? Label(string path) => typed[path[..^part.Length] + ".label"].ToString().OrNull();
+    }
 }

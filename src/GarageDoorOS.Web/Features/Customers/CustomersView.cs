@@ -2,6 +2,7 @@ using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
@@ -37,24 +38,31 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
         var said = await db.NamesIn(lines, ct);
         // Each record keeps its own grouping; a lead's lines say whose they were.
         var story = lines.Take(most).GroupBy(line => line.SubjectId)
-            .SelectMany(group => StoryLines.Of(group, said, business.Currency).Select(line => names.TryGetValue(group.Key, out var lead) ? line with { What = $"{line.What} (the lead {lead})" } : line))
+            .SelectMany(group => StoryLines.Of(group, said, business.Currency).Select(line => Whose(line, names.GetValueOrDefault(group.Key))))
             .OrderByDescending(line => line.At).ToList();
         return new(
             customer.Id, customer.Version, customer.Title, customer.Type, customer.Name.Length > 0 ? customer.Company : "",
             [.. customer.Contacts.Select(c => new CustomerRecord.Person(c.Name, c.Role, c.Number?.Display(business.PhoneCountry), c.E164, c.Email))],
             [.. customer.Phones.Select(p => new CustomerRecord.Phone(p.Display(business.PhoneCountry), p.E164, p.Label))], customer.Emails, customer.Addresses, customer.Notes,
-            [.. whole.Leads.Select(l => new CustomerRecord.FormerLead(l.MayOpen ? $"/leads/{l.Lead.Id}" : null, l.Lead.Title, l.Lead.SourceId is null ? null : l.Lead.SourceName, l.Lead.EstimatedValue, l.Lead.Notes, l.Lead.CreatedAt))],
+            [.. whole.Leads.Select(l => Former(l.Lead, l.MayOpen))],
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
         {
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
         };
     }
 
+    private static Story.Line Whose(Story.Line line, string? lead) => lead is null ? line : line with { What = $"{line.What} (the lead {lead})" };
+
+    private static CustomerRecord.FormerLead Former(Lead lead, bool mayOpen) =>
+        new(mayOpen ? $"/leads/{lead.Id}" : null, lead.Title, lead.SourceName.OrNull(), lead.EstimatedValue, lead.Notes, lead.CreatedAt);
+
     private CustomerTable.Row Row(CustomerJson customer)
     {
-        var phone = customer.Phones.Count > 0 ? customer.Phones[0] : customer.Contacts.Where(c => c.Phone is not null).Select(c => new Http.PhoneJson(c.Phone!, c.E164, null, null)).FirstOrDefault();
+        var reached = customer.Contacts.Where(c => c.Phone is not null).Select(c => new Http.PhoneJson(c.Phone!, c.E164, null, null));
+        var phone = customer.Phones.Concat(reached).FirstOrDefault();
         var shown = phone is null ? null : new PhoneNumber(phone.Number, phone.E164, phone.Extension, phone.Label).Display(business.PhoneCountry);
         var email = customer.Emails.Count > 0 ? customer.Emails[0] : customer.Contacts.Select(c => c.Email).FirstOrDefault(e => e is not null);
-        return new(customer.Id, customer.Name ?? customer.Company ?? "", customer.Name is null ? "" : customer.Company ?? "", customer.Type, phone?.E164, shown, email, customer.CreatedAt);
+        var (title, company) = customer.Name is null ? (customer.Company, "") : (customer.Name, customer.Company);
+        return new(customer.Id, title ?? "", company ?? "", customer.Type, phone?.E164, shown, email, customer.CreatedAt);
     }
 }

@@ -17,7 +17,8 @@ public sealed class ExpireImports(AppDb db, IClock clock)
         foreach (var id in drafts)
             await db.InTransaction(() => Drop(id, ct), ct);
 
-        var over = await db.Imports.Where(import => import.FinishedAt < finished && db.ImportChunks.Any(chunk => chunk.ImportId == import.Id)).Select(import => import.Id).ToListAsync(ct);
+        var over = await db.Imports.Where(import => import.FinishedAt < finished && db.ImportChunks.Any(chunk => chunk.ImportId == import.Id))
+            .Select(import => import.Id).ToListAsync(ct);
         foreach (var id in over)
             await db.InTransaction(() => DropFile(id, ct), ct);
     }

@@ -52,7 +52,8 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
             batch.Activities.Add(Activity.Note(lead, import.StartedBy.AsActor(), ActivityKinds.Imported, now));
         }
 
-        var errors = rows.Where(one => one.row.Lead is null).Select(one => ImportError.At(import, one.line.Number, "", one.row.Reason!, one.line.Text.Replace("\0", "", StringComparison.Ordinal)));
+        var errors = rows.Where(one => one.row.Lead is null).Select(one =>
+            ImportError.At(import, one.line.Number, "", one.row.Reason!, one.line.Text.Replace("\0", "", StringComparison.Ordinal)));
         return new(batch, [.. errors], lines.Count, rows.Count(one => one.row.IsEmpty), rows.Count(one => one.row.Lead is null && !one.row.IsEmpty));
     }
 

@@ -62,7 +62,8 @@ public sealed class ChangeStatus(AppDb db, CurrentUser user, IClock clock)
         if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
         var isOurs = lead.Status != LeadStatus.Converted && request.Status != LeadStatus.Converted; // converting is decided elsewhere, and for good
         var wanted = lead.AsEdit with { Status = request.Status, LostReason = request.Status.IsClosed() ? request.LostReason ?? "" : "" };
-        if (isOurs && request.Version != lead.Version && await db.ChangesSince(id, request.Version!.Value, ct) is { } since && wanted.Against(lead.AsEdit, since.Fields).Both.Contains(LeadFields.Status))
+        if (isOurs && request.Version != lead.Version && await db.ChangesSince(id, request.Version!.Value, ct) is { } since
+            && wanted.Against(lead.AsEdit, since.Fields).Both.Contains(LeadFields.Status))
             return new Problem.Stale(new Clash(lead, since.By));
 
         var now = clock.GetCurrentInstant();

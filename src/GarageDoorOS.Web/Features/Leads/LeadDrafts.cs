@@ -23,7 +23,7 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
         Version = int.TryParse(typed["version"], out var version) ? version : null,
         Name = typed[LeadFields.Name],
         Company = typed[LeadFields.Company],
-        Phones = [.. ContactFields.Lines(typed, LeadFields.Phones, ".number").Select(l => new LinesField.Line(l.Typed, typed[l.Path.Replace(".number", ".label", StringComparison.Ordinal)].ToString().OrNull()))],
+        Phones = [.. ContactFields.Lines(typed, LeadFields.Phones, ".number").Select(l => new LinesField.Line(l.Typed, Label(typed, l.Path)))],
         Emails = [.. ContactFields.Lines(typed, LeadFields.Emails, "").Select(l => new LinesField.Line(l.Typed))],
         Source = typed[LeadFields.Source],
         Status = LeadStatusExtensions.TryRead(typed[LeadFields.Status], out var status) ? status : default,
@@ -75,6 +75,8 @@ public sealed class LeadDrafts(LeadChoices choices, CurrentUser user, CurrentBus
             Assignees = assignees,
         };
     }
+
+    private static string? Label(IFormCollection typed, string path) => typed[path.Replace(".number", ".label", StringComparison.Ordinal)].ToString().OrNull();
 
     private string Said(LeadEdit lead, string field)
     {

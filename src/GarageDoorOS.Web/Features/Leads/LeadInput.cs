@@ -58,7 +58,8 @@ public sealed record LeadInput
     /// <summary>From the form. A field whose «use theirs» is ticked counts as not given.</summary>
     public static LeadInput FromForm(IFormCollection form, string country, LeadFacts stored, FormErrors errors)
     {
-        var given = Fields.Where(field => form.Keys.Any(key => key == field || key.StartsWith(field + "[", StringComparison.Ordinal))).Except(form["take"].OfType<string>()).ToHashSet();
+        var given = Fields.Where(field => form.Keys.Any(key => key == field || key.StartsWith(field + "[", StringComparison.Ordinal)))
+            .Except(form["take"].OfType<string>()).ToHashSet();
         if (!given.Contains(LeadFields.Status)) given.Remove(LeadFields.LostReason);
         return new()
         {

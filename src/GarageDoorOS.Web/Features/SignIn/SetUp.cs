@@ -14,7 +14,9 @@ namespace GarageDoorOS.Web.Features.SignIn;
 /// <summary>The first visit: makes the first business and its owner, who is signed in at once.</summary>
 public sealed class SetUp(AppDb db, UserManager<User> users, FirstVisit visit, IClock clock)
 {
-    public sealed record Request(string Token = "", string BusinessName = "", string TimeZone = "America/Chicago", string Currency = "USD", string PhoneCountry = "US", string Name = "", string Email = "", string Password = "");
+    public sealed record Request(
+        string Token = "", string BusinessName = "", string TimeZone = "America/Chicago", string Currency = "USD", string PhoneCountry = "US",
+        string Name = "", string Email = "", string Password = "");
 
     public sealed record Response(User Owner, Guid BusinessId);
 

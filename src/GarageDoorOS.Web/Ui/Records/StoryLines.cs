@@ -22,7 +22,10 @@ public static class StoryLines
         var reason = fields.FirstOrDefault(f => f.Field == LeadFields.LostReason)?.New;
         var assignee = fields.FirstOrDefault(f => f.Field == LeadFields.AssigneeId);
         var rest = fields.Where(f => f != assignee && !Told.Contains(f.Field!) && (status is null || (f != status && f.Field != LeadFields.LostReason))).ToList();
-        var said = new[] { kind == ActivityKinds.Changed ? null : Happened(kind, fields), status is null || kind == ActivityKinds.Converted ? null : Moved(status, reason), assignee is null ? null : Given(assignee) }.OfType<string>().ToList();
+        var said = new List<string>();
+        if (kind != ActivityKinds.Changed) said.Add(Happened(kind, fields));
+        if (status is not null && kind != ActivityKinds.Converted) said.Add(Moved(status, reason));
+        if (assignee is not null) said.Add(Given(assignee));
         if (rest.Count == 1) said.Add("changed " + FieldText.The(rest[0].Field!));
         else if (rest.Count > 1) said.Add($"changed {rest.Count} fields");
 
