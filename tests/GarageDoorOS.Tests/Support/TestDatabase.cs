@@ -54,7 +54,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        if (Provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", user: "postgres"); // who may also end a vacuum
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -89,7 +89,7 @@ public sealed class TestDatabase : IAsyncDisposable
         await AppHost.Migrate(database);
         // A template may be copied only while nobody is connected to it, and the app may still be loading its key ring.
         await cluster.Execute($"ALTER DATABASE {database.name} ALLOW_CONNECTIONS false");
-        await cluster.Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.name}'");
+        await cluster.Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.name}' AND usename = current_user");
         return database;
     }
 }
