@@ -1,7 +1,9 @@
-// The list: an open filter stays open over a swap, and a phone goes to the lead's page instead of its panel.
-let openFilter = null;
+// The list: over a swap an open filter stays open and who stands in a row stands in it, or in the first; a phone goes to the lead's page instead of its panel.
+let openFilter = null, stoodIn = null;
 on("htmx:beforeSwap", ({ detail }) => {
-  const open = detail.target?.matches?.(".list-region") && $("details.filter[open]");
+  const isList = detail.target?.matches?.(".list-region");
+  stoodIn = isList ? document.activeElement?.closest(".list tbody tr")?.id : null;
+  const open = isList && $("details.filter[open]");
   openFilter = open ? { id: open.id, field: document.activeElement?.id } : null;
 });
 // A lead that has left one's sight says so where it stood.
@@ -16,7 +18,8 @@ on("htmx:afterSettle", ({ detail }) => {
     filter.open = true;
     if (openFilter.field) document.getElementById(openFilter.field)?.focus();
   }
-  openFilter = null;
+  if (stoodIn && document.activeElement === document.body) $("th a", document.getElementById(stoodIn) ?? $(".list tbody tr") ?? document)?.focus();
+  openFilter = stoodIn = null;
   markRow();
 });
 

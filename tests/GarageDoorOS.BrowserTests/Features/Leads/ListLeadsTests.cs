@@ -96,6 +96,26 @@ public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyn
     }
 
     [BrowserFact]
+    public async Task Who_walks_into_the_list_before_the_last_letter_is_answered_stays_in_it()
+    {
+        var page = await office.Open("/leads");
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/leads?search=hopper*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("hopper");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Rows(page).First.Locator("th a")).ToBeFocusedAsync();
+        held.SetResult();
+        await Expect(Rows(page).First.Locator("th a")).ToContainTextAsync("Hopper");
+        await Expect(Rows(page)).Not.ToHaveCountAsync(50);
+        await Expect(Rows(page).First.Locator("th a")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
     public async Task Without_JavaScript_the_same_addresses_search_filter_sort_and_page()
     {
         var page = await office.Open("/leads", javaScript: false);
