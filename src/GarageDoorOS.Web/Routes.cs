@@ -3,6 +3,7 @@ using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
+using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
 
@@ -22,5 +23,6 @@ public static class Routes
         app.MapLeads();
         app.MapImports();
         app.MapCustomers();
+        app.MapSettings();
     }
 }

@@ -1,0 +1,20 @@
+using GarageDoorOS.Domain.Access;
+
+namespace GarageDoorOS.Web.Ui;
+
+/// <summary>The pages under <c>/settings</c>, in the order in which they stand beside each other.</summary>
+public static class SettingsPages
+{
+    public const string Root = "/settings";
+
+    public sealed record Entry(string Path, string Name, Permission Permission);
+
+    public static IReadOnlyList<Entry> All { get; } =
+    [
+    ];
+
+    public static IEnumerable<Entry> For(Role? role) => All.Where(page => role?.Allows(page.Permission) ?? false);
+
+    /// <summary>Where the word Settings leads; null for who may set nothing.</summary>
+    public static Entry? FirstFor(Role? role) => For(role).FirstOrDefault();
+}
