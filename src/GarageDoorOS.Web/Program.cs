@@ -7,8 +7,12 @@ using GarageDoorOS.Web.Data.Seed;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
+using GarageDoorOS.Web.Features.Messages;
+using GarageDoorOS.Web.Features.Notices;
 using GarageDoorOS.Web.Features.SignIn;
+using GarageDoorOS.Web.Features.Team;
 using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Integrations.Mail;
 
 // Before the first pattern is made: one that somebody drives into a corner gives up instead of holding a core.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
@@ -18,12 +22,16 @@ var builder = WebApplication.CreateBuilder([.. args, Watching.ReadSettingsOnce])
 builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a gzip client gets empty files from an unpublished build
 builder.AddWatching();
 builder.AddData();
+builder.AddMail();
 builder.AddAccess();
 builder.AddHttp();
 builder.Services.AddSignIn();
 builder.Services.AddLeads();
 builder.Services.AddImports();
 builder.Services.AddCustomers();
+builder.Services.AddTeam();
+builder.Services.AddNotices();
+builder.Services.AddMessages();
 builder.Services.AddBackground();
 
 var app = builder.Build();

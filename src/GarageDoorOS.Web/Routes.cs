@@ -3,8 +3,11 @@ using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
+using GarageDoorOS.Web.Features.Messages;
+using GarageDoorOS.Web.Features.Notices;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
+using GarageDoorOS.Web.Features.Team;
 using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web;
@@ -24,5 +27,8 @@ public static class Routes
         app.MapImports();
         app.MapCustomers();
         app.MapSettings();
+        app.MapTeam();
+        app.MapNotices();
+        app.MapMessages();
     }
 }

@@ -22,12 +22,18 @@ public sealed class Role
 
     public bool Allows(Permission permission) => Permissions.Contains(permission);
 
+    /// <summary>Whoever has this role may give the other one: nobody gives more than they have.</summary>
+    public bool Covers(Role other) => other.Permissions.IsSubsetOf(Permissions) && other.Scope <= Scope;
+
     private static readonly Permission[] AllOfCustomers = [CustomersView, CustomersCreate, CustomersUpdate, CustomersDelete];
+
+    /// <summary>The role of which a business always has somebody.</summary>
+    public const string Owner = "owner";
 
     /// <summary>The roles every business has, strongest first.</summary>
     public static IReadOnlyList<Role> BuiltIn { get; } =
     [
-        new("owner", "Owner", LeadScope.All, [.. AllOfCustomers, LeadsExport, SettingsManage, TeamManage]),
+        new(Owner, "Owner", LeadScope.All, [.. AllOfCustomers, LeadsExport, SettingsManage, TeamManage]),
         new("admin", "Admin", LeadScope.All, [.. AllOfCustomers, LeadsExport, SettingsManage, TeamManage]),
         new("manager", "Manager", LeadScope.All, [.. AllOfCustomers, LeadsExport]),
         new("office_staff", "Office staff", LeadScope.All, CustomersView, CustomersCreate, CustomersUpdate),
@@ -37,7 +43,9 @@ public sealed class Role
         new("lead_viewer", "Lead viewer", LeadScope.All, LeadsView),
     ];
 
+    /// <summary>Whether somebody who wrote this meant this role: its key or name, in any case.</summary>
+    public bool IsCalled(string? word) => string.Equals(Key, word?.Trim().Replace(' ', '_').Replace('-', '_'), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Finds a role by its key in any case; null if there is none.</summary>
-    public static Role? Find(string? key) =>
-        BuiltIn.FirstOrDefault(r => string.Equals(r.Key, key?.Trim().Replace(' ', '_').Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
+    public static Role? Find(string? key) => BuiltIn.FirstOrDefault(role => role.IsCalled(key));
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace GarageDoorOS.Domain.Businesses;
 
 /// <summary>A user's place in one business: role, active or not. Leads are assigned to team members.</summary>
-public sealed class TeamMember : IBusinessRecord
+public sealed class TeamMember : IBusinessRecord, IVersioned
 {
     private TeamMember() { }
 
@@ -17,6 +17,13 @@ public sealed class TeamMember : IBusinessRecord
     public bool IsActive { get; private set; } = true;
     public Instant CreatedAt { get; private set; }
 
+    /// <summary>When this person last began to work in this business; null before the first time.</summary>
+    public Instant? LastSignInAt { get; private set; }
+
+    /// <summary>How many notices they have not seen: kept here because every page asks.</summary>
+    public int UnseenNotices { get; private set; }
+    public int Version { get; private set; } = 1;
+
     public static TeamMember Join(Guid businessId, Guid userId, string name, string role, Instant now) => new()
     {
         Id = Guid.CreateVersion7(),
@@ -27,7 +34,25 @@ public sealed class TeamMember : IBusinessRecord
         CreatedAt = now,
     };
 
-    public void TakeRole(string role) => Role = role;
-    public void Deactivate() => IsActive = false;
-    public void Activate() => IsActive = true;
+    public void TakeRole(string role)
+    {
+        if (Role == role) return;
+        Role = role;
+        Version++;
+    }
+
+    /// <summary>Leaves the team; what they did, and the leads they closed, keep their name.</summary>
+    public void Deactivate()
+    {
+        if (!IsActive) return;
+        IsActive = false;
+        Version++;
+    }
+
+    public void Activate()
+    {
+        if (IsActive) return;
+        IsActive = true;
+        Version++;
+    }
 }

@@ -18,6 +18,7 @@ public static class AccessSetup
         services.AddScoped<CurrentUser>();
         services.AddScoped<Sessions>();
         services.AddScoped<PasswordCheck>().AddSingleton<PasswordTurns>();
+        services.AddScoped<PasswordLinks>().Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = PasswordLinks.Hold);
         services.AddIdentityCore<User>(Passwords).AddDefaultTokenProviders().AddEntityFrameworkStores<AppDb>();
 
         var secure = Headers.IsHttps(builder.Configuration);

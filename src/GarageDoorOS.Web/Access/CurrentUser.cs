@@ -21,6 +21,9 @@ public sealed class CurrentUser
     /// <summary>There are other businesses that this person could switch to.</summary>
     public bool HasOtherPlaces { get; private set; }
 
+    /// <summary>How many notices they have not seen.</summary>
+    public int UnseenNotices { get; private set; }
+
     public Role Role => role ?? throw new InvalidOperationException("Nobody has entered a business.");
     public LeadScope Scope => Role.Scope;
 
@@ -37,7 +40,7 @@ public sealed class CurrentUser
     internal void SignedIn(Guid userId, string name) => (UserId, Name) = (userId, name);
 
     internal void Become(TeamMember member, bool hasOtherPlaces) =>
-        (UserId, MemberId, Name, role, HasOtherPlaces) = (member.UserId, member.Id, member.Name, Role.Find(member.Role), hasOtherPlaces);
+        (UserId, MemberId, Name, role, HasOtherPlaces, UnseenNotices) = (member.UserId, member.Id, member.Name, Role.Find(member.Role), hasOtherPlaces, member.UnseenNotices);
 
     internal void Become(ApiKey key) => (ApiKeyId, Name, role) = (key.Id, key.Name, Role.Find(key.Role));
 }

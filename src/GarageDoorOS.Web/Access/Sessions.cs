@@ -18,13 +18,15 @@ public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
     private static readonly Duration Longest = Duration.FromDays(30);
 
     /// <summary>Begins a session in <paramref name="businessId"/>, or in none yet where the person has several to choose from. One that <paramref name="goesOn"/> is no younger for it.</summary>
-    public static Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false)
+    public static async Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false)
     {
-        var now = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var moment = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
+        if (businessId is { } entered) await context.RequestServices.GetRequiredService<AppDb>().NoteSignIn(person.Id, entered, moment, context.RequestAborted);
+        var now = moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var began = goesOn ? context.User.FindFirstValue(Began) ?? now : now;
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Stamp, person.SecurityStamp ?? ""), new(Began, began)], Scheme);
         if (businessId is { } id) identity.AddClaim(new(Business, id.ToString()));
-        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
     }
 
     public static Task End(HttpContext context) => context.SignOutAsync(Scheme);

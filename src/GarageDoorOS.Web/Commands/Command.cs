@@ -2,6 +2,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Integrations.Mail;
 
 namespace GarageDoorOS.Web.Commands;
 
@@ -34,6 +35,7 @@ public sealed record Command(string Name, Func<IServiceProvider, CommandLine, Ca
             var builder = WebApplication.CreateBuilder([Watching.ReadSettingsOnce]);
             builder.Logging.ClearProviders(); // what went wrong is one line on stderr, not a log
             builder.AddData();
+            builder.AddMail();
             builder.AddAccess();
             builder.Services.AddImports();
             await using var app = builder.Build();

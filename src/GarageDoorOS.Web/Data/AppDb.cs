@@ -5,6 +5,7 @@ using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -17,6 +18,8 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
 {
     public DbSet<Business> Businesses => Set<Business>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Source> Sources => Set<Source>();
     public DbSet<LostReason> LostReasons => Set<LostReason>();
@@ -30,6 +33,9 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
     public DbSet<StoredAnswer> StoredAnswers => Set<StoredAnswer>();
+
+    /// <summary>Of all businesses, for whoever sends; a business asks <see cref="Outbox"/>.</summary>
+    internal DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected CurrentBusiness Business { get; } = business;

@@ -20,6 +20,7 @@ public static class DataSetup
         services.AddSingleton<IClock, AppClock>();
         services.AddScoped<CurrentBusiness>();
         services.AddScoped<LeadBulkWriter>();
+        services.AddScoped<Outbox>().AddScoped<OutboxClaims>().AddScoped<TellAssignee>();
 
         var folder = builder.Configuration["App:DataFolder"] is { Length: > 0 } set ? set : "data";
         var connection = builder.Configuration.GetConnectionString("App");

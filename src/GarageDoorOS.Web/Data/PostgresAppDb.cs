@@ -1,7 +1,10 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Npgsql;
 
 namespace GarageDoorOS.Web.Data;
@@ -37,6 +40,19 @@ public sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, Curre
         var sql = "SELECT * FROM " + Model.FindEntityType(typeof(T))!.GetTableName() + " WHERE business_id = {0} AND id = {1} FOR UPDATE";
         return Set<T>().FromSqlRaw(sql, BusinessId, id);
     }
+
+    public override IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids) =>
+        Leads.FromSql($"SELECT * FROM leads WHERE business_id = {BusinessId} AND id = ANY({ids.ToArray()}) ORDER BY id FOR UPDATE");
+
+    internal override IQueryable<OutgoingMessage> Claimable(Instant now, int most) => OutgoingMessages.FromSql($"""
+        SELECT * FROM outbox WHERE state = {(int)MessageState.Waiting} AND due_at <= {now} AND (locked_until IS NULL OR locked_until <= {now})
+        ORDER BY due_at, id LIMIT {most} FOR UPDATE SKIP LOCKED
+        """);
+
+    internal override IQueryable<OutgoingMessage> Unclaimed(MessageKind kind, Guid aboutId) => OutgoingMessages.FromSql($"""
+        SELECT * FROM outbox WHERE business_id = {BusinessId} AND kind = {(int)kind} AND about_id = {aboutId}
+        AND state = {(int)MessageState.Waiting} AND claimed_by IS NULL AND attempts = 0 FOR UPDATE
+        """);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,14 @@ public sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, CurrentBu
         Database.CurrentTransaction is null ? throw new InvalidOperationException("Take the lock inside a transaction.") : Task.CompletedTask;
 
     public override IQueryable<T> Held<T>(Guid id) => Set<T>().Where(record => record.Id == id);
+
+    public override IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids) => Leads.Where(l => EF.Parameter(ids).Contains(l.Id)).OrderBy(l => l.Id);
+
+    internal override IQueryable<OutgoingMessage> Claimable(Instant now, int most) =>
+        OutgoingMessages.Where(m => m.State == MessageState.Waiting && m.DueAt <= now && (m.LockedUntil == null || m.LockedUntil <= now)).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(most);
+
+    internal override IQueryable<OutgoingMessage> Unclaimed(MessageKind kind, Guid aboutId) =>
+        OutgoingMessages.Where(m => m.BusinessId == BusinessId && m.Kind == kind && m.AboutId == aboutId && m.State == MessageState.Waiting && m.ClaimedBy == null && m.Attempts == 0);
 
     protected override async Task BeforeSave(CancellationToken ct)
     {

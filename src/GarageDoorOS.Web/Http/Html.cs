@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Ui;
 using Microsoft.AspNetCore.Antiforgery;
@@ -29,7 +30,8 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
         user.HasBusiness ? user.Role : null,
         Context.Request.Path,
         user.HasOtherPlaces,
-        business.Id is null ? null : business.PhoneCountry);
+        business.Id is null ? null : business.PhoneCountry,
+        user.MemberId is not null && user.May(Permission.LeadsView) ? user.UnseenNotices : null);
 
     private Shell? shell;
 

@@ -19,7 +19,7 @@ public static class HttpSetup
         services.AddRates();
         services.AddApiDocument();
         services.AddHttpContextAccessor();
-        services.AddScoped<Html>();
+        services.AddScoped<Html>().AddSingleton<PublicUrl>();
         services.AddSingleton<Microsoft.AspNetCore.Antiforgery.IAntiforgeryAdditionalDataProvider, PageOfBusiness>();
         services.AddRazorComponents();
         services.AddSingleton<Ui.AssetUrls>();

@@ -11,6 +11,8 @@ public static class SettingsPages
 
     public static IReadOnlyList<Entry> All { get; } =
     [
+        new(Root + "/team", "Team", Permission.TeamManage),
+        new(Root + "/mail", "Mail", Permission.SettingsManage),
     ];
 
     public static IEnumerable<Entry> For(Role? role) => All.Where(page => role?.Allows(page.Permission) ?? false);

@@ -13,7 +13,7 @@ namespace GarageDoorOS.Tests.Data;
 public sealed class BusinessWallsTests(AppHosts hosts) : IClassFixture<AppHosts>
 {
     /// <summary>Tables that are read before anybody knows which business it is.</summary>
-    private static readonly string[] BeforeTheDoor = ["team_members", "api_keys"];
+    private static readonly string[] BeforeTheDoor = ["team_members", "api_keys", "outbox"];
 
     [Theory, BothDatabases]
     public async Task A_query_sees_only_its_own_business(Provider provider)

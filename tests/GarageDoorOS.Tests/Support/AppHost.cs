@@ -12,17 +12,19 @@ public sealed class AppHost : WebApplicationFactory<Program>
 {
     private readonly bool ownsDatabase;
 
-    private AppHost(TestDatabase database, bool ownsDatabase = true) => (Database, this.ownsDatabase) = (database, ownsDatabase);
+    private readonly (string Name, string Value)[] settings;
+
+    private AppHost(TestDatabase database, bool ownsDatabase = true, params (string Name, string Value)[] settings) => (Database, this.ownsDatabase, this.settings) = (database, ownsDatabase, settings);
 
     public TestDatabase Database { get; }
 
     /// <summary>The clock of the app: moves on by itself, and by <see cref="MovableTime.Pass"/>.</summary>
     public MovableTime Time { get; } = new();
 
-    public static async Task<AppHost> Start(Provider provider) => new(await TestDatabase.Create(provider));
+    public static async Task<AppHost> Start(Provider provider, params (string Name, string Value)[] settings) => new(await TestDatabase.Create(provider), ownsDatabase: true, settings);
 
     /// <summary>A second web node over the same database.</summary>
-    public AppHost Another() => new(Database, ownsDatabase: false);
+    public AppHost Another() => new(Database, ownsDatabase: false, settings);
 
     /// <summary>Brings an empty database to this version of the program, as its start does, and leaves nobody connected to it.</summary>
     public static async Task Migrate(TestDatabase database)
@@ -32,9 +34,9 @@ public sealed class AppHost : WebApplicationFactory<Program>
     }
 
     /// <summary>The same on a real port of the loopback, for a browser.</summary>
-    public static async Task<AppHost> Listen(Provider provider)
+    public static async Task<AppHost> Listen(Provider provider, params (string Name, string Value)[] settings)
     {
-        var host = await Start(provider);
+        var host = await Start(provider, settings);
         host.UseKestrel(0);
         host.StartServer();
         return host;
@@ -57,7 +59,7 @@ public sealed class AppHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        foreach (var (name, value) in Database.Settings) builder.UseSetting(name, value);
+        foreach (var (name, value) in Database.Settings.Concat(settings)) builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");

@@ -3,7 +3,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Support;
 
 /// <summary>The apps of one test class, one for each database it asks for. Tests keep apart by each having its own business.</summary>
-public sealed class AppHosts : IAsyncLifetime
+public class AppHosts : IAsyncLifetime
 {
     private readonly SemaphoreSlim starting = new(1, 1);
     private readonly Dictionary<Provider, AppHost> started = [];
@@ -14,13 +14,16 @@ public sealed class AppHosts : IAsyncLifetime
         await starting.WaitAsync();
         try
         {
-            return started.TryGetValue(provider, out var host) ? host : started[provider] = await AppHost.Start(provider);
+            return started.TryGetValue(provider, out var host) ? host : started[provider] = await AppHost.Start(provider, Settings);
         }
         finally
         {
             starting.Release();
         }
     }
+
+    /// <summary>What these apps are set up with, beside their database.</summary>
+    protected virtual (string Name, string Value)[] Settings => [];
 
     /// <summary>The web nodes over one database: two on PostgreSQL; SQLite is for one process.</summary>
     public async Task<IReadOnlyList<AppHost>> NodesOn(Provider provider)
@@ -34,10 +37,11 @@ public sealed class AppHosts : IAsyncLifetime
         }
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var node in others) await node.DisposeAsync();
         foreach (var host in started.Values) await host.DisposeAsync();
         starting.Dispose();

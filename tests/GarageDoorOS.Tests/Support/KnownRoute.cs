@@ -36,7 +36,11 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/assignment") ? new { assigneeId = (Guid?)null }
         : Pattern.EndsWith("/status") ? new { status = "contacted" }
         : Pattern.EndsWith("/conversion") ? new { type = "residential" }
-        : Pattern.EndsWith("/restoration") ? new { }
+        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") ? new { }
+        : Pattern.EndsWith("/invitations") ? new { email = $"{Guid.NewGuid():N}@example.com", role = "sales" }
+        : Pattern.EndsWith("/role") ? new { role = "sales" }
+        : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }
+        : Pattern.EndsWith("/sight") ? new { newest = (Guid?)null }
         : Pattern.Contains("customers") ? new { type = "residential", name = "Taken over" }
         : new { name = "Taken over" };
 

@@ -4,13 +4,14 @@ using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace GarageDoorOS.Tests.Support;
 
 /// <summary>One record of each kind in a business, made past all doors.</summary>
-public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer, Guid Import)
+public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer, Guid Import, Guid Member, Guid Invitation, Guid Message)
 {
     private static int count;
 
@@ -26,21 +27,28 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
             assignee is null ? null : new(assignee.Id, assignee.Name), now);
         var customer = global::GarageDoorOS.Domain.Customers.Customer.Create(business.Id, new() { Name = $"Customer {number}", Phones = Phone(5000) }, now);
         var import = global::GarageDoorOS.Domain.Imports.Import.Upload(business.Id, "leads.csv", 0, Actor.System, now);
+        var member = await business.Member("lead_viewer");
+        var invitation = global::GarageDoorOS.Domain.Businesses.Invitation.Offer(business.Id, $"invited{number}@example.com", "sales", $"{number:x64}", "Grace", now);
+        var message = OutgoingMessage.Write(business.Id, MessageKind.Invitation, invitation.Email, "Come", "", invitation.Id, now, Duration.FromDays(1));
+        message.Missed("Nobody there.", never: true, now);
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import);
+            db.AddRange(lead, customer, import, invitation, message);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
-        return new(business, lead.Id, customer.Id, import.Id);
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id);
     }
 
     /// <summary>Ids that nobody has.</summary>
-    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()) { BusinessId = Guid.CreateVersion7() };
+    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()) { BusinessId = Guid.CreateVersion7() };
 
     /// <summary>Whose id an address wants, by the words in it.</summary>
     public Guid IdFor(string pattern) =>
-        pattern.Contains("import") ? Import
+        pattern.Contains("invitations") ? Invitation
+        : pattern.Contains("messages") ? Message
+        : pattern.Contains("team") ? Member
+        : pattern.Contains("import") ? Import
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
         : pattern.Contains("businesses") ? BusinessId
@@ -53,9 +61,13 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == Customer);
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == Import);
         var lines = await db.Activities.CountAsync();
+        var member = await db.TeamMembers.AsNoTracking().SingleAsync(m => m.Id == Member);
+        var invitation = await db.Invitations.AsNoTracking().SingleAsync(i => i.Id == Invitation);
+        var message = await db.Set<OutgoingMessage>().AsNoTracking().SingleAsync(m => m.Id == Message);
         return string.Join("\n",
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
-            import.State, import.Rows, lines);
+            import.State, import.Rows, lines,
+            JsonSerializer.Serialize(member), JsonSerializer.Serialize(invitation), JsonSerializer.Serialize(message));
     });
 }

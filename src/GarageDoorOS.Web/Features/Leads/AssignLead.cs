@@ -11,8 +11,8 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Leads;
 
-/// <summary>Gives a lead to a team member, or back to the pool.</summary>
-public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, IClock clock)
+/// <summary>Gives a lead to a team member, and tells them, or back to the pool.</summary>
+public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, TellAssignee tell, IClock clock)
 {
     /// <summary><paramref name="Strict"/>: any other version is refused; else only where somebody assigned the lead meanwhile.</summary>
     public sealed record Request(Guid? AssigneeId, int? Version, bool Strict, FormErrors Errors);
@@ -68,7 +68,11 @@ public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, 
 
         var now = clock.GetCurrentInstant();
         var changes = lead.AssignTo(assignee, now);
-        if (changes.Count > 0) db.Note(lead, user.Actor, ActivityKinds.Changed, now, changes);
+        if (changes.Count > 0)
+        {
+            db.Note(lead, user.Actor, ActivityKinds.Changed, now, changes);
+            await tell.Of(lead, ct);
+        }
         await db.SaveChangesAsync(ct);
         return lead;
     }, ct);

@@ -11,7 +11,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Writes down somebody who may become a customer.</summary>
-public sealed class CreateLead(AppDb db, CurrentUser user, LeadLookups lookups, IClock clock)
+public sealed class CreateLead(AppDb db, CurrentUser user, LeadLookups lookups, TellAssignee tell, IClock clock)
 {
     private static readonly LeadEdit Blank = new(new(), LeadStatus.New, "", null);
 
@@ -40,7 +40,7 @@ public sealed class CreateLead(AppDb db, CurrentUser user, LeadLookups lookups, 
             },
             problem => problem.ToJson());
 
-    public async Task<Result<Lead>> Handle(Request request, CancellationToken ct)
+    public Task<Result<Lead>> Handle(Request request, CancellationToken ct) => db.InTransaction<Result<Lead>>(async () =>
     {
         var errors = new FormErrors();
         var input = request.Read(Blank.Facts, errors);
@@ -52,7 +52,8 @@ public sealed class CreateLead(AppDb db, CurrentUser user, LeadLookups lookups, 
         var lead = Lead.Open(db.BusinessId, edit.Facts, edit.Assignee, now, edit.Status, edit.LostReason).Quoting(input.ImportedOwner, input.ImportedStatus);
         db.Add(lead);
         db.Note(lead, user.Actor, ActivityKinds.Created, now);
+        await tell.Of(lead, ct);
         await db.SaveChangesAsync(ct);
         return lead;
-    }
+    }, ct);
 }

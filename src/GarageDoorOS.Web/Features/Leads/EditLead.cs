@@ -13,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Rewrites a lead. A form that somebody overtook is merged where they wrote in other fields; a program is told to read again.</summary>
-public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, IClock clock)
+public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, TellAssignee tell, IClock clock)
 {
     /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Strict"/>: an older version is refused, not merged.</summary>
     public sealed record Request(ReadLead Read, int? IfMatch, bool Strict);
@@ -66,6 +66,7 @@ public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, IC
         var changes = lead.Become(edit, now);
         if (!changes.IsOk) return changes.Problem;
         if (changes.Value.Count > 0) db.Note(lead, user.Actor, ActivityKinds.Changed, now, changes.Value);
+        if (changes.Value.Any(change => change.Field == LeadFields.AssigneeId)) await tell.Of(lead, ct);
         await db.SaveChangesAsync(ct);
         return new Response(lead, with);
     }, ct);

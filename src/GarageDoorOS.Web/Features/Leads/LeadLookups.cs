@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Http;
@@ -34,11 +35,11 @@ public sealed class LeadLookups(AppDb db)
         T Given<T>(string field, T said, T stored) => input.Given.Contains(field) ? said : stored;
     }
 
-    /// <summary>An active team member of this business, or whoever has the lead already; null is the pool.</summary>
+    /// <summary>An active team member of this business, who cannot leave before this is saved, or whoever has the lead already; null is the pool.</summary>
     public async Task<Named?> Assignee(Guid? id, Named? now, FormErrors errors, CancellationToken ct)
     {
         if (id is null || id == now?.Id) return id is null ? null : now;
-        var member = await db.TeamMembers.Where(m => m.Id == id && m.IsActive).Select(m => new Named(m.Id, m.Name)).SingleOrDefaultAsync(ct);
+        var member = await db.Held<TeamMember>(id.Value).Where(m => m.IsActive).Select(m => new Named(m.Id, m.Name)).SingleOrDefaultAsync(ct);
         if (member is null) errors.Add(LeadFields.AssigneeId, "There is no active team member with this id in your business.");
         return member;
     }

@@ -12,7 +12,7 @@ public static class SignInRoutes
         services.AddScoped<BeginSession>();
         services.AddScoped<BeginDemoSession>();
         services.AddScoped<SwitchBusiness>();
-        services.AddScoped<ChangePassword>();
+        services.AddScoped<ChangePassword>().AddScoped<ForgotPassword>().AddScoped<ChooseNewPassword>();
         services.AddSingleton<FirstVisit>();
         services.AddScoped<SetUp>();
     }
@@ -33,6 +33,10 @@ public static class SignInRoutes
         app.MapPost("/businesses/{id:guid}/session", SwitchBusiness.FromPage).OpenTo(Who.SignedIn);
         app.MapGet("/account/password", ChangePassword.Form).OpenTo(Who.SignedIn);
         app.MapPost("/account/password", ChangePassword.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.SignedIn);
+        app.MapGet("/forgotten-password", ForgotPassword.Form).OpenTo(Who.Everyone);
+        app.MapPost("/forgotten-password", ForgotPassword.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
+        app.MapGet("/new-password", ChooseNewPassword.Form).OpenTo(Who.Everyone);
+        app.MapPost("/new-password", ChooseNewPassword.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
         app.MapGet("/setup", SetUp.Form).OpenTo(Who.Everyone);
         app.MapPost("/setup", SetUp.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
         if (app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment())

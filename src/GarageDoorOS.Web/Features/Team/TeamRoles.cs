@@ -1,0 +1,22 @@
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Ui;
+
+namespace GarageDoorOS.Web.Features.Team;
+
+/// <summary>The roles of the business, and which of them this user may give or take.</summary>
+public sealed class TeamRoles(CurrentUser user)
+{
+    public const string TooMuch = "You may not give more than you have yourself.";
+
+    public Task<IReadOnlyList<Role>> All(CancellationToken ct) => Task.FromResult(Role.BuiltIn);
+
+    public async Task<Role?> Find(string? key, CancellationToken ct) => (await All(ct)).FirstOrDefault(role => role.IsCalled(key));
+
+    public async Task<IReadOnlyList<Option>> ToGive(CancellationToken ct) => [.. (await All(ct)).Where(user.Role.Covers).Select(role => new Option(role.Key, role.Name))];
+
+    public bool MayGive(Role role) => user.Role.Covers(role);
+
+    /// <summary>Nobody changes the place of somebody who may do more than they.</summary>
+    public async Task<bool> MayChange(string roleKey, CancellationToken ct) => await Find(roleKey, ct) is not { } role || user.Role.Covers(role);
+}

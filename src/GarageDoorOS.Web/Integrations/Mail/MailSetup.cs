@@ -1,0 +1,13 @@
+using GarageDoorOS.Web.Integrations.Mail.Smtp;
+
+namespace GarageDoorOS.Web.Integrations.Mail;
+
+public static class MailSetup
+{
+    /// <summary>The mail server that the settings <c>Smtp__…</c> name.</summary>
+    public static void AddMail(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(SmtpSettings.Of(builder.Configuration));
+        builder.Services.AddSingleton<IMailer, SmtpMailer>();
+    }
+}
