@@ -48,7 +48,7 @@ internal sealed class SmtpMailer(SmtpSettings settings) : IMailer
             var never = (int)refused.StatusCode >= 500 && refused.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted);
             throw new MailFailed($"The mail server answered: {(int)refused.StatusCode} {refused.Message}", never, refused);
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ProtocolException or AuthenticationException or SslHandshakeException or TimeoutException 
+        catch (Exception broken) when (broken is IOException or SocketException or ProtocolException or AuthenticationException or SslHandshakeException or TimeoutException
             or ServiceNotConnectedException or ServiceNotAuthenticatedException or OperationCanceledException)
         {
             throw new MailFailed(broken is OperationCanceledException ? "The mail server did not answer in time." : broken.Message, never: false, broken);
