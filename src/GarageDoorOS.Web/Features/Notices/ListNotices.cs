@@ -22,9 +22,6 @@ public sealed class ListNotices(AppDb db, CurrentUser user, CurrentBusiness busi
 
     public static async Task<IResult> FromApi(ListNotices list, CancellationToken ct) => Results.Ok(await list.Handle(ct));
 
-    /// <summary>The mark of the navigation alone, which a page left open asks for now and then.</summary>
-    public static IResult Mark(CurrentUser user, Html html) => html.Fragment<NoticeMark>(new { user.UnseenNotices });
-
     private Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
 
     public async Task<Response> Handle(CancellationToken ct)

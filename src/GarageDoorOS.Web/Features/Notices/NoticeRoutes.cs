@@ -12,7 +12,6 @@ public static class NoticeRoutes
     public static void MapNotices(this IEndpointRouteBuilder app)
     {
         app.MapGet("/notices", ListNotices.FromPage).Requires(Permission.LeadsView);
-        app.MapGet("/notices/mark", ListNotices.Mark).Requires(Permission.LeadsView);
         app.MapPost("/notices/sight", SeeNotices.FromPage).Requires(Permission.LeadsView);
 
         var api = app.MapGroup("/api/notices").WithTags("Notices");
