@@ -23,6 +23,8 @@ public static class EmailAddress
     /// <summary>What matching looks up: <c>mailto:…</c>, or null when it is no address.</summary>
     public static string? Key(string? email) => TryNormalise(email, out var normalised) ? ContactKey.Email + normalised : null;
 
+    public static bool IsSame(string one, string other) => (Key(one) ?? Folding.Fold(one)) == (Key(other) ?? Folding.Fold(other));
+
     private static bool IsOdd(char c) =>
         char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c == '\ufffd' || "()<>[],;:\\\"".Contains(c, StringComparison.Ordinal);
 

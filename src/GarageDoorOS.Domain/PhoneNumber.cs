@@ -27,6 +27,11 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
     /// <summary>What matching looks up: <c>tel:+1…</c>, or null for a number that cannot be rung.</summary>
     public string? Key => E164 is null ? null : ContactKey.Phone + E164;
 
+    /// <summary>One line rung with two extensions is two numbers; typed without one, it is the line we know.</summary>
+    public bool IsSameLine(PhoneNumber other) => Reached == other.Reached && (other.Extension is null || other.Extension == Extension);
+
+    private string Reached => E164 ?? (Digits.Length > 0 ? Digits : Folding.Fold(Number));
+
     /// <summary>Reads what was typed in a country (ISO 3166, two letters). Every text makes a number; not every one is valid.</summary>
     public static PhoneNumber Read(string? typed, string country, string? label = null)
     {

@@ -16,7 +16,7 @@ public sealed record Actor(ActorKind Kind, Guid? Id, string Name)
 public static class ActivityKinds
 {
     public const string Created = "created", Imported = "imported", Changed = "changed", Deleted = "deleted", Restored = "restored",
-        Converted = "converted", Linked = "linked";
+        Converted = "converted", Linked = "linked", Merged = "merged", MergedInto = "merged_into", Unmerged = "unmerged";
 }
 
 /// <summary>One line of a record's timeline: who did what, when, with the old and the new value of one field.</summary>

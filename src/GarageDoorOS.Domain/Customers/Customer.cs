@@ -22,12 +22,16 @@ public sealed class Customer : IReachable
     public Instant CreatedAt { get; private set; }
     public Instant UpdatedAt { get; private set; }
     public Instant? DeletedAt { get; private set; }
+
+    /// <summary>The customer that stands for this one; it is then out of every list, as if in the trash, and its numbers still find the other.</summary>
+    public Guid? MergedIntoId { get; private set; }
     public string NameSort { get; private set; } = "";
     public string CompanySort { get; private set; } = "";
     public string SearchText { get; private set; } = "";
 
     public SubjectKind Kind => SubjectKind.Customer;
     public bool IsDeleted => DeletedAt is not null;
+    public bool IsMerged => MergedIntoId is not null;
     public string Title => Name.Length > 0 ? Name : Company;
     public IReadOnlyList<string> Keys =>
         [.. ContactKey.Of(Phones, Emails).Concat(Contacts.SelectMany(c => c.Keys)).Distinct(StringComparer.Ordinal)];
@@ -72,6 +76,20 @@ public sealed class Customer : IReachable
     {
         (DeletedAt, UpdatedAt) = (null, now);
         Version++;
+    }
+
+    /// <summary>Becomes part of another customer.</summary>
+    public void MergeInto(Customer winner, Instant now)
+    {
+        MergedIntoId = winner.Id;
+        Discard(now);
+    }
+
+    /// <summary>Stands for itself again.</summary>
+    public void ComeApart(Instant now)
+    {
+        MergedIntoId = null;
+        Restore(now);
     }
 
     private void Take(CustomerFacts facts)

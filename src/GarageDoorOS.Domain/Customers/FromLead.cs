@@ -32,19 +32,11 @@ public static class FromLead
     {
         Name = customer.Name.Length > 0 || customer.Company.Length > 0 ? customer.Name : lead.Name,
         Company = customer.Company.Length > 0 ? customer.Company : lead.Company,
-        Phones = [.. customer.Phones, .. lead.Phones.Where(phone => !customer.Phones.Any(known => IsSame(known, phone)))],
-        Emails = [.. customer.Emails, .. lead.Emails.Where(email => !customer.Emails.Any(known => IsSame(known, email)))],
+        Phones = [.. customer.Phones, .. lead.Phones.Where(phone => !customer.Phones.Any(known => known.IsSameLine(phone)))],
+        Emails = [.. customer.Emails, .. lead.Emails.Where(email => !customer.Emails.Any(known => EmailAddress.IsSame(known, email)))],
         Addresses = IsNew(lead.ServiceAddress, customer.Addresses) ? [.. customer.Addresses, new(lead.ServiceAddress, Service)] : customer.Addresses,
         Notes = customer.Notes.Length > 0 ? customer.Notes : lead.Notes,
     };
-
-    // One line rung with two extensions is two numbers; typed without one, it is the line we know.
-    private static bool IsSame(PhoneNumber known, PhoneNumber phone) =>
-        Reached(phone) == Reached(known) && (phone.Extension is null || phone.Extension == known.Extension);
-
-    private static string Reached(PhoneNumber phone) => phone.E164 ?? (phone.Digits.Length > 0 ? phone.Digits : Folding.Fold(phone.Number));
-
-    private static bool IsSame(string known, string email) => (EmailAddress.Key(known) ?? Folding.Fold(known)) == (EmailAddress.Key(email) ?? Folding.Fold(email));
 
     private static bool IsNew(string address, IReadOnlyList<Address> known) =>
         address.Length > 0 && !known.Any(a => Folding.Fold(a.Text) == Folding.Fold(address));

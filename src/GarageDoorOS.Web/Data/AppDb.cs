@@ -27,6 +27,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<LeadTotal> LeadTotals => Set<LeadTotal>();
     public DbSet<Conversion> Conversions => Set<Conversion>();
     public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
     public DbSet<ContactKey> ContactKeys => Set<ContactKey>();
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<Import> Imports => Set<Import>();

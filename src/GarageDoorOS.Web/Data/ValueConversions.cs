@@ -16,6 +16,7 @@ internal static class ValueConversions
         conventions.Properties<decimal>().HaveConversion<Cents>();
         conventions.Properties<IReadOnlyList<PhoneNumber>>().HaveConversion<Json<PhoneNumber>, Same<PhoneNumber>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<Json<string>, Same<string>>();
+        conventions.Properties<IReadOnlyList<Guid>>().HaveConversion<Json<Guid>, Same<Guid>>();
         conventions.Properties<IReadOnlyList<Contact>>().HaveConversion<Json<Contact>, Same<Contact>>();
         conventions.Properties<IReadOnlyList<Address>>().HaveConversion<Json<Address>, Same<Address>>();
     }
@@ -29,6 +30,8 @@ internal static class ValueConversions
     public sealed class Cents() : ValueConverter<decimal, long>(amount => Money.Cents(amount), cents => cents / 100m);
 
     public sealed class Json<T>() : ValueConverter<IReadOnlyList<T>, string>(list => ToJson(list), text => Read<T>(text));
+
+    public sealed class JsonOf<T>() : ValueConverter<T, string>(one => JsonSerializer.Serialize(one, Plain), text => JsonSerializer.Deserialize<T>(text, Plain)!) where T : class;
 
     public sealed class Same<T>() : ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list);
 

@@ -53,6 +53,19 @@ public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
     }
 
     /// <summary>Fields that GET gives and nobody sets: accepted, so that what was got can be put back, and not read.</summary>
+    /// <summary>An object that gives words to names of its own.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Words(string name)
+    {
+        if (Take(name, JsonValueKind.Object, "an object") is not { } value) return [];
+        var words = new List<KeyValuePair<string, string>>();
+        foreach (var word in value.EnumerateObject().Take(50))
+        {
+            if (word.Value.ValueKind == JsonValueKind.String && TextRule.Read(word.Value, $"{PathOf(name)}.{word.Name}", TextRule.Line, errors) is { } text) words.Add(new(word.Name, text));
+            else if (!errors.Has($"{PathOf(name)}.{word.Name}")) errors.Add($"{PathOf(name)}.{word.Name}", "This must be a word.");
+        }
+        return words;
+    }
+
     public JsonFields ReadOnly(params string[] names)
     {
         asked.UnionWith(names);

@@ -20,12 +20,12 @@ public sealed record TimelinePage(IReadOnlyList<TimelinePage.Line> Items, int To
     /// <summary>One line. <paramref name="Old"/> and <paramref name="New"/> are text; of several phones, contacts or addresses each is a line. <paramref name="Version"/>: that of the record after it.</summary>
     public sealed record Line(Guid Id, Instant At, Who Actor, string Kind, string? Field, string? Old, string? New, int Version);
 
-    public static async Task<Result<TimelinePage>> Of(AppDb db, CurrentUser user, Guid recordId, ListUrl url, CancellationToken ct)
+    public static async Task<Result<TimelinePage>> Of(AppDb db, CurrentUser user, IReadOnlyList<Guid> recordIds, ListUrl url, CancellationToken ct)
     {
         var errors = new FormErrors();
         url.Check(Words, errors);
         var place = ListPlace.Read(url, "line", errors);
-        var all = db.TimelineOf(user, recordId);
+        var all = db.TimelineOf(user, recordIds);
         var rest = place.After is { } last ? await After(all, last, errors, ct) : all.Skip(place.Skip);
         if (errors.Any) return errors.ToProblem();
 

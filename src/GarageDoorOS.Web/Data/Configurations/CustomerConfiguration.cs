@@ -13,7 +13,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasKey(c => new { c.BusinessId, c.Id });
         customer.Property(c => c.Version).IsConcurrencyToken();
         customer.Property(c => c.Type).HasConversion<int>();
-        customer.Ignore(c => c.Title).Ignore(c => c.IsDeleted).Ignore(c => c.Facts).Ignore(c => c.Keys);
+        customer.Ignore(c => c.Title).Ignore(c => c.IsDeleted).Ignore(c => c.IsMerged).Ignore(c => c.Facts).Ignore(c => c.Keys);
+        customer.HasIndex(c => new { c.BusinessId, c.MergedIntoId }).HasFilter("merged_into_id IS NOT NULL");
         Listed(customer, "name", nameof(Customer.NameSort));
         Listed(customer, "company", nameof(Customer.CompanySort));
         Listed(customer, "type", nameof(Customer.Type));
@@ -23,6 +24,17 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
 
     private static void Listed(EntityTypeBuilder<Customer> customer, string name, params string[] columns) =>
         customer.HasIndex(["BusinessId", .. columns, "Id"], $"ix_customers_{name}").HasDatabaseName($"ix_customers_{name}").HasFilter("deleted_at IS NULL");
+}
+
+internal sealed class CustomerMergeConfiguration : IEntityTypeConfiguration<CustomerMerge>
+{
+    public void Configure(EntityTypeBuilder<CustomerMerge> merge)
+    {
+        merge.ToTable("customer_merges");
+        merge.HasKey(m => new { m.BusinessId, m.Id });
+        merge.HasIndex(m => new { m.BusinessId, m.WinnerId, m.At });
+        merge.Property(m => m.Before).HasConversion<ValueConversions.JsonOf<CustomerFacts>>();
+    }
 }
 
 internal sealed class ContactKeyConfiguration : IEntityTypeConfiguration<ContactKey>

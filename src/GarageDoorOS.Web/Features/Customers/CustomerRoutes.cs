@@ -13,6 +13,7 @@ public static class CustomerRoutes
     {
         services.AddScoped<ListCustomers>().AddScoped<ShowCustomer>().AddScoped<CreateCustomer>().AddScoped<EditCustomer>().AddScoped<DeleteCustomer>().AddScoped<RestoreCustomer>();
         services.AddScoped<CustomerSearch>().AddScoped<CustomerPast>().AddScoped<CustomersView>().AddScoped<ListCustomerTimeline>();
+        services.AddScoped<MergeCustomers>().AddScoped<UnmergeCustomers>().AddScoped<MergeView>();
     }
 
     public static void MapCustomers(this IEndpointRouteBuilder app)
@@ -27,6 +28,10 @@ public static class CustomerRoutes
         pages.MapGet("/{id:guid}/deletion", DeleteCustomer.Form).Requires(Permission.CustomersDelete);
         pages.MapPost("/{id:guid}/deletion", DeleteCustomer.FromPage).Requires(Permission.CustomersDelete);
         pages.MapPost("/{id:guid}/restoration", RestoreCustomer.FromPage).Requires(Permission.CustomersDelete);
+        // Both rights: what is merged changes, and what it was merged from goes.
+        pages.MapGet("/{id:guid}/merges/new", MergeView.FromPage).Requires(Permission.CustomersUpdate).Requires(Permission.CustomersDelete);
+        pages.MapPost("/{id:guid}/merges", MergeCustomers.FromPage).Requires(Permission.CustomersUpdate).Requires(Permission.CustomersDelete);
+        pages.MapPost("/{id:guid}/merges/{mergeId:guid}/undoing", UnmergeCustomers.FromPage).Requires(Permission.CustomersUpdate).Requires(Permission.CustomersDelete);
 
         var api = app.MapGroup("/api/customers").WithTags("Customers");
         api.MapGet("", ListCustomers.FromApi).Takes(CustomerFilter.Words).Produces<ListCustomers.Response>().Requires(Permission.CustomersView);
@@ -35,6 +40,8 @@ public static class CustomerRoutes
         api.MapPut("/{id:guid}", EditCustomer.FromApi).Sends<CustomerJson>([.. CustomerFacts.Fields.Keys, "version"]).Produces<CustomerJson>().Requires(Permission.CustomersUpdate);
         api.MapDelete("/{id:guid}", DeleteCustomer.FromApi).Produces(204).Requires(Permission.CustomersDelete);
         api.MapGet("/{id:guid}/activity", ListCustomerTimeline.FromApi).Takes(TimelinePage.Words).Produces<TimelinePage>().Requires(Permission.CustomersView);
+        api.MapPost("/{id:guid}/merges", MergeCustomers.FromApi).Sends<MergeCustomers.Body>("otherId", "take").Produces<MergeCustomers.Response>(201).Requires(Permission.CustomersUpdate).Requires(Permission.CustomersDelete);
+        api.MapPost("/{id:guid}/merges/{mergeId:guid}/undoing", UnmergeCustomers.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersUpdate).Requires(Permission.CustomersDelete);
         api.MapPost("/{id:guid}/restoration", RestoreCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersDelete);
     }
 }

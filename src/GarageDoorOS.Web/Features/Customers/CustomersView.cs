@@ -34,11 +34,13 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
         var customer = whole.Customer;
         var most = wholeStory ? AllLines : RecentLines;
         var names = whole.Leads.ToDictionary(l => l.Lead.Id, l => l.Lead.Title);
-        var lines = await db.TimelineOf(user, [customer.Id, .. names.Keys]).Take(most + 1).ToListAsync(ct);
+        var parts = await db.PartsOf(customer.Id, ct);
+        var undoable = await Undoable(customer.Id, ct);
+        var lines = await db.TimelineOf(user, [customer.Id, .. parts, .. names.Keys]).Take(most + 1).ToListAsync(ct);
         var said = await db.NamesIn(lines, ct);
         // Each record keeps its own grouping; a lead's lines say whose they were.
         var story = lines.Take(most).GroupBy(line => line.SubjectId)
-            .SelectMany(group => StoryLines.Of(group, said, business.Currency).Select(line => Whose(line, names.GetValueOrDefault(group.Key))))
+            .SelectMany(group => StoryLines.Of(group, said, business.Currency).Select(line => Whose(line with { UndoUrl = group.Key == customer.Id ? undoable.GetValueOrDefault(line.At) : null, UndoWord = "Take them apart" }, names.GetValueOrDefault(group.Key))))
             .OrderByDescending(line => line.At).ToList();
         return new(
             customer.Id, customer.Version, customer.Title, customer.Type, customer.Name.Length > 0 ? customer.Company : "",
@@ -49,6 +51,14 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
         {
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
         };
+    }
+
+    /// <summary>The merges that this user may still take back, by their moment.</summary>
+    private async Task<Dictionary<Instant, string>> Undoable(Guid id, CancellationToken ct)
+    {
+        if (!user.May(Permission.CustomersUpdate) || !user.May(Permission.CustomersDelete)) return [];
+        var merges = await db.CustomerMerges.AsNoTracking().Where(m => m.WinnerId == id && m.UndoneAt == null).ToListAsync(ct);
+        return merges.Where(m => m.CanStillBeUndone(clock.GetCurrentInstant())).ToDictionary(m => m.At, m => $"/customers/{id}/merges/{m.Id}/undoing");
     }
 
     private static Story.Line Whose(Story.Line line, string? lead) => lead is null ? line : line with { What = $"{line.What} (the lead {lead})" };

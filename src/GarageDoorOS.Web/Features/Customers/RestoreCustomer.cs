@@ -24,6 +24,7 @@ public sealed class RestoreCustomer(AppDb db, CurrentUser user, CustomerPast pas
         var customer = await db.Held<Customer>(id).SingleOrDefaultAsync(ct);
         var now = clock.GetCurrentInstant();
         if (customer is null || customer.DeletedAt < Trash.Oldest(now)) return new Problem.NotFound();
+        if (customer.IsMerged) return new Problem.Conflict("merged", $"{customer.Title} was merged into another customer. Take them apart there.", new Dictionary<string, object?> { ["customerId"] = customer.MergedIntoId });
         if (customer.IsDeleted)
         {
             customer.Restore(now);

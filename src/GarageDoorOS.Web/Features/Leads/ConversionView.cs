@@ -51,9 +51,15 @@ public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness b
             form?.Choice is { Length: > 0 } choice ? choice : null, form?.Request.Reason, isHidden, isHidden ? await DuplicateCustomer.WhomToAsk(db, ct) : null)
         {
             Made = Made(lead),
+            MergeUrl = isHidden || !user.May(Permission.CustomersUpdate) || !user.May(Permission.CustomersDelete) ? null : MergeUrl(lead, matches),
         };
         return html.Page<ConvertDialog>(new { View = model, Errors = errors, AsPage = !IsHtmx }, status);
     }
+
+    /// <summary>To the merge and back to this dialog.</summary>
+    private static string? MergeUrl(Lead lead, IReadOnlyList<CustomerMatch> matches) => matches.Where(m => !m.Customer.IsDeleted).Select(m => m.Customer.Id).ToList() is [var one, var two, ..]
+        ? new ListUrl($"/customers/{one}/merges/new", []).With("other", two.ToString()).With("returnUrl", $"/leads/{lead.Id}/conversion").ToString()
+        : null;
 
     private static string MatchedOn(IReadOnlyList<CustomerMatch> matches) =>
         string.Join(" and ", matches.SelectMany(m => m.MatchedOn).Distinct().OrderDescending().Select(word => word == "email" ? "e-mail" : word));

@@ -88,7 +88,7 @@ public sealed class ConvertLead(AppDb db, CurrentUser user, IClock clock)
 
     private async Task<Result<(Customer, ConversionWay)>> Link(Lead lead, Guid customerId, Instant now, CancellationToken ct)
     {
-        var customer = user.May(Permission.CustomersView) ? await db.Held<Customer>(customerId).SingleOrDefaultAsync(ct) : null;
+        var customer = user.May(Permission.CustomersView) ? await db.Held<Customer>(await db.StandingFor(customerId, ct)).SingleOrDefaultAsync(ct) : null;
         if (customer is null || customer.DeletedAt < Trash.Oldest(now)) return new Problem.Invalid("linkToCustomerId", "There is no such customer.");
         if (customer.IsDeleted)
         {

@@ -14,5 +14,5 @@ public sealed class ListTimeline(AppDb db, CurrentUser user)
         (await list.Handle(id, ListWords.Of(request), ct)).Match(found => TypedResults.Ok(found), problem => problem.ToJson());
 
     public async Task<Result<TimelinePage>> Handle(Guid id, ListUrl url, CancellationToken ct) =>
-        await db.Leads.VisibleTo(user).AnyAsync(l => l.Id == id && l.DeletedAt == null, ct) ? await TimelinePage.Of(db, user, id, url, ct) : new Problem.NotFound();
+        await db.Leads.VisibleTo(user).AnyAsync(l => l.Id == id && l.DeletedAt == null, ct) ? await TimelinePage.Of(db, user, [id], url, ct) : new Problem.NotFound();
 }

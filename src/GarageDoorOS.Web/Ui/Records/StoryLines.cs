@@ -7,7 +7,7 @@ namespace GarageDoorOS.Web.Ui.Records;
 public static class StoryLines
 {
     // Fields that say who took part in what happened, and are no changes of their own.
-    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason"];
+    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason", "merged"];
 
     /// <summary>The story of lines that stand newest first; <paramref name="names"/> are those of the team members by id.</summary>
     public static IReadOnlyList<Story.Line> Of(IEnumerable<Activity> newestFirst, IReadOnlyDictionary<string, string> names, string currency) =>
@@ -47,6 +47,9 @@ public static class StoryLines
             (ActivityKinds.Created, { } lead, _) => $"made this of the lead {lead}",
             (ActivityKinds.Linked, { } lead, _) => $"linked the lead {lead} to this",
             (ActivityKinds.Converted, _, { } customer) => $"converted this to the customer {customer}",
+            (ActivityKinds.Merged, _, _) => $"merged the customer {New("merged")} into this",
+            (ActivityKinds.MergedInto, _, _) => $"merged this into the customer {New("merged")}",
+            (ActivityKinds.Unmerged, _, _) => $"took this and the customer {New("merged")} apart again",
             _ => Happened(kind),
         };
         return New("reason") is { } reason ? $"{what} although somebody matched ({reason})" : what;

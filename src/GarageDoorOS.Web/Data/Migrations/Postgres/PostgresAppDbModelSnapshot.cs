@@ -487,6 +487,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("emails");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -529,6 +533,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.HasKey("BusinessId", "Id")
                         .HasName("pk_customers");
 
+                    b.HasIndex("BusinessId", "MergedIntoId")
+                        .HasDatabaseName("ix_customers_business_id_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
+
                     b.HasIndex(new[] { "BusinessId", "CompanySort", "Id" }, "ix_customers_company")
                         .HasDatabaseName("ix_customers_company")
                         .HasFilter("deleted_at IS NULL");
@@ -550,6 +558,60 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasFilter("deleted_at IS NULL");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Customers.CustomerMerge", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("LoserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("loser_id");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("moved");
+
+                    b.Property<Instant?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid>("WinnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("winner_id");
+
+                    b.Property<int>("WinnerVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("winner_version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_customer_merges");
+
+                    b.HasIndex("BusinessId", "WinnerId", "At")
+                        .HasDatabaseName("ix_customer_merges_business_id_winner_id_at");
+
+                    b.ToTable("customer_merges", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Imports.Import", b =>

@@ -480,6 +480,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("emails");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -529,6 +533,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_customers_search_key");
 
+                    b.HasIndex("BusinessId", "MergedIntoId")
+                        .HasDatabaseName("ix_customers_business_id_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
+
                     b.HasIndex(new[] { "BusinessId", "CompanySort", "Id" }, "ix_customers_company")
                         .HasDatabaseName("ix_customers_company")
                         .HasFilter("deleted_at IS NULL");
@@ -550,6 +558,60 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasFilter("deleted_at IS NULL");
 
                     b.ToTable("customers", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Customers.CustomerMerge", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("LoserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loser_id");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid>("WinnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("winner_id");
+
+                    b.Property<int>("WinnerVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("winner_version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_customer_merges");
+
+                    b.HasIndex("BusinessId", "WinnerId", "At")
+                        .HasDatabaseName("ix_customer_merges_business_id_winner_id_at");
+
+                    b.ToTable("customer_merges", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Imports.Import", b =>
