@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Data;
@@ -36,7 +37,10 @@ public abstract partial class AppDb
     public abstract Task LockIdentity(CancellationToken ct = default);
 
     /// <summary>The record as it is now, held until the end of the transaction so that nobody changes it in between.</summary>
-    public abstract IQueryable<T> Held<T>(Guid id) where T : class, IReachable;
+    public abstract IQueryable<T> Held<T>(Guid id) where T : class, IBusinessRecord, IVersioned;
+
+    /// <summary>These leads as they are now, held likewise, in the order of their ids.</summary>
+    public abstract IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids);
 
     /// <summary>Gives rows what only this engine wants of them, just before they are written.</summary>
     protected virtual Task BeforeSave(CancellationToken ct) => Task.CompletedTask;

@@ -17,6 +17,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
 {
     public DbSet<Business> Businesses => Set<Business>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<OwnRole> OwnRoles => Set<OwnRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Source> Sources => Set<Source>();
     public DbSet<LostReason> LostReasons => Set<LostReason>();

@@ -19,7 +19,7 @@ public static class DataSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, AppClock>();
         services.AddScoped<CurrentBusiness>();
-        services.AddScoped<LeadBulkWriter>();
+        services.AddScoped<LeadBulkWriter>().AddScoped<LeadSettler>();
 
         var folder = builder.Configuration["App:DataFolder"] is { Length: > 0 } set ? set : "data";
         var connection = builder.Configuration.GetConnectionString("App");

@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -37,6 +38,9 @@ public sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, Curre
         var sql = "SELECT * FROM " + Model.FindEntityType(typeof(T))!.GetTableName() + " WHERE business_id = {0} AND id = {1} FOR UPDATE";
         return Set<T>().FromSqlRaw(sql, BusinessId, id);
     }
+
+    public override IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids) =>
+        Leads.FromSql($"SELECT * FROM leads WHERE business_id = {BusinessId} AND id = ANY({ids.ToArray()}) ORDER BY id FOR UPDATE");
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

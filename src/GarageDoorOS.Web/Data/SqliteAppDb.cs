@@ -33,6 +33,8 @@ public sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, CurrentBu
 
     public override IQueryable<T> Held<T>(Guid id) => Set<T>().Where(record => record.Id == id);
 
+    public override IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids) => Leads.Where(l => EF.Parameter(ids).Contains(l.Id)).OrderBy(l => l.Id);
+
     protected override async Task BeforeSave(CancellationToken ct)
     {
         await SearchKeys.Give(this, ChangeTracker.Entries<Lead>(), "leads", Business, ct);
