@@ -7,6 +7,7 @@ using GarageDoorOS.Web.Data.Seed;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
+using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Http;
 
@@ -24,6 +25,7 @@ builder.Services.AddSignIn();
 builder.Services.AddLeads();
 builder.Services.AddImports();
 builder.Services.AddCustomers();
+builder.Services.AddSettings();
 builder.Services.AddBackground();
 
 var app = builder.Build();

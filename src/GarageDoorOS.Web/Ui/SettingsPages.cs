@@ -11,6 +11,11 @@ public static class SettingsPages
 
     public static IReadOnlyList<Entry> All { get; } =
     [
+        new("/settings/general", "General", Permission.SettingsManage),
+        new("/settings/roles", "Roles", Permission.SettingsManage),
+        new("/settings/sources", "Sources", Permission.SettingsManage),
+        new("/settings/lost-reasons", "Lost reasons", Permission.SettingsManage),
+        new("/settings/api-keys", "API keys", Permission.SettingsManage),
     ];
 
     public static IEnumerable<Entry> For(Role? role) => All.Where(page => role?.Allows(page.Permission) ?? false);

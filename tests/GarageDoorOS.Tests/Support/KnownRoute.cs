@@ -36,7 +36,9 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/assignment") ? new { assigneeId = (Guid?)null }
         : Pattern.EndsWith("/status") ? new { status = "contacted" }
         : Pattern.EndsWith("/conversion") ? new { type = "residential" }
-        : Pattern.EndsWith("/restoration") ? new { }
+        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") ? new { }
+        : Pattern.EndsWith("/position") ? new { position = 0 }
+        : Pattern.EndsWith("/merges") ? new { otherId = Guid.CreateVersion7() }
         : Pattern.Contains("customers") ? new { type = "residential", name = "Taken over" }
         : new { name = "Taken over" };
 

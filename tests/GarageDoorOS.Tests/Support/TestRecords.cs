@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
@@ -15,6 +16,10 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private static int count;
 
     private Guid BusinessId { get; init; } = Business.Id;
+    private Guid Source { get; init; } = Guid.CreateVersion7();
+    private Guid LostReason { get; init; } = Guid.CreateVersion7();
+    private Guid ApiKey { get; init; } = Guid.CreateVersion7();
+    private Guid Role { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -26,13 +31,17 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
             assignee is null ? null : new(assignee.Id, assignee.Name), now);
         var customer = global::GarageDoorOS.Domain.Customers.Customer.Create(business.Id, new() { Name = $"Customer {number}", Phones = Phone(5000) }, now);
         var import = global::GarageDoorOS.Domain.Imports.Import.Upload(business.Id, "leads.csv", 0, Actor.System, now);
+        var source = global::GarageDoorOS.Domain.Businesses.Source.Add(business.Id, $"Source {number}", now);
+        var reason = global::GarageDoorOS.Domain.Businesses.LostReason.Add(business.Id, $"Reason {number}", 100 + number);
+        var role = OwnRole.Make(business.Id, $"Role {number}", LeadScope.All, [Permission.LeadsView], [], now);
+        var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import);
+            db.AddRange(lead, customer, import, source, reason, role);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
-        return new(business, lead.Id, customer.Id, import.Id);
+        return new(business, lead.Id, customer.Id, import.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -43,6 +52,10 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         pattern.Contains("import") ? Import
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
+        : pattern.Contains("/sources/") ? Source
+        : pattern.Contains("/lost-reasons/") ? LostReason
+        : pattern.Contains("/api-keys/") ? ApiKey
+        : pattern.Contains("/roles/") ? Role
         : pattern.Contains("businesses") ? BusinessId
         : throw new InvalidOperationException($"Say in TestRecords which record {pattern} is about.");
 
@@ -52,10 +65,17 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var lead = await db.Leads.AsNoTracking().SingleAsync(l => l.Id == Lead);
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == Customer);
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == Import);
+        var source = await db.Sources.AsNoTracking().SingleAsync(s => s.Id == Source);
+        var reason = await db.LostReasons.AsNoTracking().SingleAsync(r => r.Id == LostReason);
+        var key = await db.ApiKeys.AsNoTracking().SingleAsync(k => k.Id == ApiKey);
+        var role = await db.OwnRoles.AsNoTracking().SingleAsync(r => r.Id == Role);
+        var settings = (await db.Businesses.AsNoTracking().SingleAsync(b => b.Id == Business.Id)).Version;
+        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync());
         var lines = await db.Activities.CountAsync();
         return string.Join("\n",
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
-            import.State, import.Rows, lines);
+            import.State, import.Rows, lines,
+            source.Version, source.MergedIntoId, source.RetiredAt, reason.Version, reason.MergedIntoId, reason.RetiredAt, reason.Position, key.RevokedAt, role.Version, settings, lists);
     });
 }
