@@ -9,6 +9,7 @@ using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
+using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
 using GarageDoorOS.Web.Http;
@@ -32,6 +33,7 @@ builder.Services.AddCustomers();
 builder.Services.AddTeam();
 builder.Services.AddNotices();
 builder.Services.AddMessages();
+builder.Services.AddSettings();
 builder.Services.AddBackground();
 
 var app = builder.Build();

@@ -17,6 +17,9 @@ public sealed class ApiKey : IBusinessRecord
     public Instant CreatedAt { get; private set; }
     public Instant? RevokedAt { get; private set; }
 
+    /// <summary>When a program last came in with it, to about a minute; null before the first time.</summary>
+    public Instant? LastUsedAt { get; private set; }
+
     public static ApiKey Issue(Guid businessId, string name, string role, string hash, Instant now) => new()
     {
         Id = Guid.CreateVersion7(),

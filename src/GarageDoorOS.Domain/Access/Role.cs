@@ -6,13 +6,30 @@ namespace GarageDoorOS.Domain.Access;
 /// <summary>Which leads somebody sees.</summary>
 public enum LeadScope { Own, OwnAndPool, All }
 
+public static class LeadScopes
+{
+    public static string Word(this LeadScope scope) => scope switch
+    {
+        LeadScope.Own => "own",
+        LeadScope.OwnAndPool => "own_and_pool",
+        LeadScope.All => "all",
+    };
+
+    public static bool TryRead(string? word, out LeadScope scope)
+    {
+        var found = Enum.GetValues<LeadScope>().Where(s => string.Equals(s.Word(), word?.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        scope = found.FirstOrDefault();
+        return found.Count == 1;
+    }
+}
+
 /// <summary>A set of permissions and a scope of leads under a name, given to team members and API keys.</summary>
 public sealed class Role
 {
-    private Role(string key, string name, LeadScope scope, params Permission[] given)
+    private Role(string key, string name, LeadScope scope, params IReadOnlyList<Permission> given)
     {
-        (Key, Name, Scope) = (key, name, scope);
-        Permissions = given.Concat(given.SelectMany(p => p.Brings())).ToFrozenSet();
+        (Key, Name, Scope, Given) = (key, name, scope, given);
+        Permissions = given.WithBrought();
     }
 
     public string Key { get; }
@@ -20,10 +37,21 @@ public sealed class Role
     public LeadScope Scope { get; }
     public FrozenSet<Permission> Permissions { get; }
 
+    /// <summary>What was ticked, without what that brings.</summary>
+    public IReadOnlyList<Permission> Given { get; }
+
+    public bool IsBuiltIn => BuiltIn.Contains(this);
+
+    /// <summary>All that it allows as one text: two roles with the same rights have the same.</summary>
+    public string Rights => $"{Scope} {string.Join(' ', Permissions.Order())}";
+
     public bool Allows(Permission permission) => Permissions.Contains(permission);
 
     /// <summary>Whoever has this role may give the other one: nobody gives more than they have.</summary>
     public bool Covers(Role other) => other.Permissions.IsSubsetOf(Permissions) && other.Scope <= Scope;
+
+    /// <summary>A role of a business's own.</summary>
+    public static Role Own(string key, string name, LeadScope scope, IReadOnlyList<Permission> given) => new(key, name, scope, given);
 
     private static readonly Permission[] AllOfCustomers = [CustomersView, CustomersCreate, CustomersUpdate, CustomersDelete];
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace GarageDoorOS.Domain.Businesses;
 
 /// <summary>The company that signed up: the tenant. Everything else belongs to exactly one business.</summary>
-public sealed class Business
+public sealed class Business : IVersioned
 {
     /// <summary>The business that Development starts with, so that there is something to try.</summary>
     public const string DemoName = "Lone Oak Doors";
@@ -19,7 +19,11 @@ public sealed class Business
     public string TimeZone { get; private set; } = "America/Chicago";
     public string Currency { get; private set; } = "USD";
     public string PhoneCountry { get; private set; } = "US";
+    public WorkingHours WorkingHours { get; private set; } = WorkingHours.Usual;
     public Instant CreatedAt { get; private set; }
+    public int Version { get; private set; } = 1;
+
+    public BusinessSettings Settings => new(Name, TimeZone, Currency, PhoneCountry, WorkingHours);
 
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
 
@@ -34,6 +38,15 @@ public sealed class Business
         PhoneCountry = phoneCountry,
         CreatedAt = now,
     };
+
+    /// <summary>Takes other settings; they hold from the next request on, and nothing that is stored is converted.</summary>
+    public void Take(BusinessSettings settings)
+    {
+        if (settings == Settings) return;
+        (Name, TimeZone, Currency, PhoneCountry, WorkingHours) = settings;
+        NameKey = KeyOf(Name);
+        Version++;
+    }
 
     /// <summary>Two businesses whose names differ only by case, accents or spaces are the same name.</summary>
     public static string KeyOf(string name) => Folding.Fold(name);

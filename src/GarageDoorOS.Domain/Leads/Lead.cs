@@ -114,6 +114,24 @@ public sealed class Lead : IReachable
         return Changed(changes, now);
     }
 
+    /// <summary>Its source was merged into another one: a change of the lead, but no work on it, so it keeps its place among the latest.</summary>
+    public FieldChange FollowSource(Named source)
+    {
+        var change = new FieldChange(LeadFields.Source, SourceName.OrNull(), source.Name);
+        (SourceId, SourceName, SourceSort) = (source.Id, source.Name, Folding.Fold(source.Name));
+        Version++;
+        return change;
+    }
+
+    /// <summary>The reason for which it was closed was merged into another one, likewise.</summary>
+    public FieldChange FollowLostReason(string reason)
+    {
+        var change = new FieldChange(LeadFields.LostReason, LostReason.OrNull(), reason);
+        LostReason = reason;
+        Version++;
+        return change;
+    }
+
     public IReadOnlyList<FieldChange> AssignTo(Named? assignee, Instant now)
     {
         if (assignee?.Id == AssigneeId) return [];

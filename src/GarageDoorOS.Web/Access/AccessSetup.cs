@@ -17,6 +17,7 @@ public static class AccessSetup
         var services = builder.Services;
         services.AddScoped<CurrentUser>();
         services.AddScoped<Sessions>();
+        services.AddSingleton<KeysInUse>();
         services.AddScoped<PasswordCheck>().AddSingleton<PasswordTurns>();
         services.AddScoped<PasswordLinks>().Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = PasswordLinks.Hold);
         services.AddIdentityCore<User>(Passwords).AddDefaultTokenProviders().AddEntityFrameworkStores<AppDb>();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GarageDoorOS.Web.Access;
 
 /// <summary>Lets a program in that sends <c>Authorization: Bearer gdo_…</c>.</summary>
-internal sealed class ApiKeys(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AppDb db, CurrentUser user)
+internal sealed class ApiKeys(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AppDb db, CurrentUser user, KeysInUse inUse)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "api key";
@@ -32,7 +32,8 @@ internal sealed class ApiKeys(IOptionsMonitor<AuthenticationSchemeOptions> optio
         await db.Hold(Context.RequestAborted);
         if (await db.KeyOf(HashOf(header[Bearer.Length..].Trim()), Context.RequestAborted) is not { } found) return AuthenticateResult.Fail("Unknown or revoked.");
         await db.Enter(found.Business, Context.RequestAborted);
-        user.Become(found.Key);
+        user.Become(found.Key, found.Role);
+        inUse.Note(found.Key);
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, found.Key.Id.ToString())], Scheme);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme));
     }

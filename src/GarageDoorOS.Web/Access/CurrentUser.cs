@@ -39,8 +39,9 @@ public sealed class CurrentUser
 
     internal void SignedIn(Guid userId, string name) => (UserId, Name) = (userId, name);
 
-    internal void Become(TeamMember member, bool hasOtherPlaces) =>
-        (UserId, MemberId, Name, role, HasOtherPlaces, UnseenNotices) = (member.UserId, member.Id, member.Name, Role.Find(member.Role), hasOtherPlaces, member.UnseenNotices);
+    /// <summary><paramref name="own"/>: the role, where it is one of the business's own.</summary>
+    internal void Become(TeamMember member, OwnRole? own, bool hasOtherPlaces) =>
+        (UserId, MemberId, Name, role, HasOtherPlaces, UnseenNotices) = (member.UserId, member.Id, member.Name, own?.AsRole ?? Role.Find(member.Role), hasOtherPlaces, member.UnseenNotices);
 
-    internal void Become(ApiKey key) => (ApiKeyId, Name, role) = (key.Id, key.Name, Role.Find(key.Role));
+    internal void Become(ApiKey key, OwnRole? own) => (ApiKeyId, Name, role) = (key.Id, key.Name, own?.AsRole ?? Role.Find(key.Role));
 }

@@ -48,7 +48,7 @@ public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
         user.SignedIn(userId, person.Name);
         if (person is not { Member: { } member, Business: { } business }) return;
         await db.Enter(business, ct);
-        user.Become(member, person.HasOthers);
+        user.Become(member, person.Role, person.HasOthers);
     }
 
     private bool IsOver(ClaimsPrincipal claims) =>

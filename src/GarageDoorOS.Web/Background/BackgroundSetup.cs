@@ -3,5 +3,6 @@ namespace GarageDoorOS.Web.Background;
 public static class BackgroundSetup
 {
     /// <summary>The clocks of a server; a command has none, it does its work and ends.</summary>
-    public static void AddBackground(this IServiceCollection services) => services.AddHostedService<ImportClock>().AddHostedService<OutboxClock>();
+    public static void AddBackground(this IServiceCollection services) =>
+        services.AddHostedService<ImportClock>().AddHostedService<OutboxClock>().AddHostedService<SettlingClock>().AddHostedService<KeyUseClock>();
 }

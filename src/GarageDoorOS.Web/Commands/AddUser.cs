@@ -19,17 +19,19 @@ internal static class AddUser
     {
         var email = line.Value(0, "whose e-mail: user add EMAIL --business NAME --role ROLE --password P");
         if (!EmailAddress.TryNormalise(email, out email)) throw new CommandFailed($"«{email}» is no e-mail address.");
-        var role = line.Role();
         var db = services.GetRequiredService<AppDb>();
         var business = await db.EnterBusiness(line, ct);
-        await db.InTransaction(async () =>
+        var role = await db.InTransaction(async () =>
         {
+            await db.LockIdentity(ct);
+            var given = await db.RoleOf(line, ct);
             var user = await PersonWith(email, services.GetRequiredService<UserManager<User>>(), line);
             var place = await db.TeamMembers.SingleOrDefaultAsync(m => m.UserId == user.Id, ct);
-            if (place is null) db.Add(TeamMember.Join(business.Id, user.Id, user.Name, role.Key, services.GetRequiredService<IClock>().GetCurrentInstant()));
-            place?.TakeRole(role.Key);
+            if (place is null) db.Add(TeamMember.Join(business.Id, user.Id, user.Name, given.Key, services.GetRequiredService<IClock>().GetCurrentInstant()));
+            place?.TakeRole(given.Key);
             place?.Activate();
             await db.SaveChangesAsync(ct);
+            return given;
         }, ct);
         await Console.Out.WriteLineAsync($"{email} is {role.Name} of {business.Name}");
     }

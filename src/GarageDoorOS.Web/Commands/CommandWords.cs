@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Commands;
@@ -19,11 +20,11 @@ internal static class CommandWords
         return business;
     }
 
-    /// <summary>The role that <c>--role</c> gives, by its key or its name.</summary>
-    public static Role Role(this CommandLine line)
+    /// <summary>The role that <c>--role</c> gives, by its key or its name: a built-in one or one of the business that was entered. To be given in a transaction, behind the lock.</summary>
+    public static async Task<Role> RoleOf(this AppDb db, CommandLine line, CancellationToken ct)
     {
         var word = line.Option("role");
-        return Domain.Access.Role.Find(word)
-            ?? throw new CommandFailed($"There is no role «{word}»; there are {string.Join(", ", Domain.Access.Role.BuiltIn.Select(r => r.Key))}.");
+        return await db.RoleCalled(word, ct)
+            ?? throw new CommandFailed($"There is no role «{word}»; there are {string.Join(", ", (await db.RolesOf(ct)).Select(r => r.Key))}.");
     }
 }

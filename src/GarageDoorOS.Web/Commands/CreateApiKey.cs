@@ -10,12 +10,16 @@ internal static class CreateApiKey
 {
     public static async Task Run(IServiceProvider services, CommandLine line, CancellationToken ct)
     {
-        var role = line.Role();
         var db = services.GetRequiredService<AppDb>();
         var business = await db.EnterBusiness(line, ct);
         var (key, hash) = ApiKeys.Make();
-        db.Add(ApiKey.Issue(business.Id, line.Option("name", $"Key of {role.Name}"), role.Key, hash, services.GetRequiredService<IClock>().GetCurrentInstant()));
-        await db.SaveChangesAsync(ct);
+        await db.InTransaction(async () =>
+        {
+            await db.LockIdentity(ct);
+            var role = await db.RoleOf(line, ct);
+            db.Add(ApiKey.Issue(business.Id, line.Option("name", $"Key of {role.Name}"), role.Key, hash, services.GetRequiredService<IClock>().GetCurrentInstant()));
+            await db.SaveChangesAsync(ct);
+        }, ct);
         await Console.Out.WriteLineAsync(key);
     }
 }

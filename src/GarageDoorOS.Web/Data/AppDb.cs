@@ -20,6 +20,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<OwnRole> OwnRoles => Set<OwnRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Source> Sources => Set<Source>();
     public DbSet<LostReason> LostReasons => Set<LostReason>();

@@ -19,7 +19,7 @@ public static class DataSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, AppClock>();
         services.AddScoped<CurrentBusiness>();
-        services.AddScoped<LeadBulkWriter>();
+        services.AddScoped<LeadBulkWriter>().AddScoped<LeadSettler>();
         services.AddScoped<Outbox>().AddScoped<OutboxClaims>().AddScoped<TellAssignee>();
 
         var folder = builder.Configuration["App:DataFolder"] is { Length: > 0 } set ? set : "data";

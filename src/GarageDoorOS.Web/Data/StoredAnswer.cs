@@ -12,7 +12,7 @@ public sealed class StoredAnswer : IBusinessRecord
     public Guid CallerId { get; set; }
     public string Key { get; set; } = "";
 
-    /// <summary>SHA-256 over the caller's role, method, address and body.</summary>
+    /// <summary>SHA-256 over the caller's role and its rights, method, address and body.</summary>
     public string RequestHash { get; set; } = "";
     public int Status { get; set; }
     public string ContentType { get; set; } = "";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Customers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -14,6 +15,7 @@ internal static class ValueConversions
     public static void Configure(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<decimal>().HaveConversion<Cents>();
+        conventions.Properties<WorkingHours>().HaveConversion<Hours>();
         conventions.Properties<IReadOnlyList<PhoneNumber>>().HaveConversion<Json<PhoneNumber>, Same<PhoneNumber>>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<Json<string>, Same<string>>();
         conventions.Properties<IReadOnlyList<Guid>>().HaveConversion<Json<Guid>, Same<Guid>>();
@@ -28,6 +30,8 @@ internal static class ValueConversions
     private static readonly JsonSerializerOptions Plain = new() { IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
     public sealed class Cents() : ValueConverter<decimal, long>(amount => Money.Cents(amount), cents => cents / 100m);
+
+    public sealed class Hours() : ValueConverter<WorkingHours, string>(hours => hours.ToString(), text => WorkingHours.Parse(text));
 
     public sealed class Json<T>() : ValueConverter<IReadOnlyList<T>, string>(list => ToJson(list), text => Read<T>(text));
 

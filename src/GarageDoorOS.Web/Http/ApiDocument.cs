@@ -68,7 +68,7 @@ public static partial class ApiDocument
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
-        var slice = handler?.DeclaringType?.Name ?? "";
+        var slice = NameOf(handler?.DeclaringType);
         if (operation.Summary is { } note) operation.Description = string.Join(' ', new[] { note, operation.Description }.OfType<string>());
         operation.Summary = Words().Replace(slice, m => m.Index == 0 ? m.Value : " " + m.Value.ToLowerInvariant());
         operation.OperationId ??= slice;
@@ -86,6 +86,10 @@ public static partial class ApiDocument
             Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", context.Document) } },
         };
     }
+
+    /// <summary>«AddChoice» of sources is AddSource.</summary>
+    private static string NameOf(Type? slice) =>
+        slice is { IsGenericType: true } ? slice.Name[..slice.Name.IndexOf('`', StringComparison.Ordinal)].Replace("Choice", slice.GenericTypeArguments[0].Name, StringComparison.Ordinal) : slice?.Name ?? "";
 
     private static void Parameter(OpenApiOperation operation, ParameterLocation place, string name, string what) =>
         (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = place, Description = what, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });

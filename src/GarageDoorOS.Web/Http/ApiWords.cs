@@ -9,6 +9,9 @@ public sealed record BodyFields(Type Shape, IReadOnlyList<string> Fields);
 /// <summary>The parts of the form that an API address takes, each with its meaning; <c>file</c> is one.</summary>
 public sealed record FormParts(IReadOnlyDictionary<string, string> Parts);
 
+/// <summary>The answer holds what is kept nowhere, such as a new key: it is not stored either, and a repetition does the work again.</summary>
+public sealed record AnswersSecret;
+
 public static class ApiWords
 {
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, IReadOnlyDictionary<string, string> words) => route.WithMetadata(new QueryWords(words));

@@ -11,7 +11,7 @@ namespace GarageDoorOS.Web.Http;
 /// <summary>
 /// A POST under /api with an Idempotency-Key happens once: the key is written first and the answer (below 500) with it, in the transaction of the
 /// effect. A repetition waits for the first and gets its answer; another request under the same key is refused, and so is the same one of a caller
-/// whose role has changed since: the first answer may show what they may not see any more.
+/// whose role has changed since: the first answer may show what they may not see any more. An answer that holds a secret is never kept.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next, IClock clock)
 {
@@ -22,7 +22,7 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
     public async Task InvokeAsync(HttpContext context, CurrentUser user, AppDb db)
     {
         var key = context.Request.Headers[Header].ToString();
-        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method) || !context.IsApi() || !user.HasBusiness)
+        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method) || !context.IsApi() || !user.HasBusiness || context.GetEndpoint()?.Metadata.GetMetadata<AnswersSecret>() is not null)
         {
             await next(context);
             return;
@@ -84,7 +84,7 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
     {
         request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{role.Key} {request.Method} {request.Path}{request.QueryString}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{role.Key} {role.Rights} {request.Method} {request.Path}{request.QueryString}\n"));
         var ct = request.HttpContext.RequestAborted;
         // The boundary of a multipart body is made anew for each try: what stands between counts.
         if (request.HasFormContentType) await Add(hash, await request.ReadFormAsync(ct), ct);

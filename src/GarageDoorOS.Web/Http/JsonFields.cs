@@ -52,6 +52,9 @@ public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
         return [.. list.EnumerateArray().Take(most).Select((element, i) => (element, $"{PathOf(name)}[{i}]"))];
     }
 
+    /// <summary>The fields of an object within this one; null where absent or null.</summary>
+    public JsonFields? Part(string name) => Take(name, JsonValueKind.Object, "an object") is { } part ? new(part, PathOf(name), errors) : null;
+
     /// <summary>Fields that GET gives and nobody sets: accepted, so that what was got can be put back, and not read.</summary>
     /// <summary>An object that gives words to names of its own.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Words(string name)

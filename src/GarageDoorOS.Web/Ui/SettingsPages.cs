@@ -11,7 +11,12 @@ public static class SettingsPages
 
     public static IReadOnlyList<Entry> All { get; } =
     [
+        new(Root + "/general", "General", Permission.SettingsManage),
         new(Root + "/team", "Team", Permission.TeamManage),
+        new(Root + "/roles", "Roles", Permission.SettingsManage),
+        new(Root + "/sources", "Sources", Permission.SettingsManage),
+        new(Root + "/lost-reasons", "Lost reasons", Permission.SettingsManage),
+        new(Root + "/api-keys", "API keys", Permission.SettingsManage),
         new(Root + "/mail", "Mail", Permission.SettingsManage),
     ];
 

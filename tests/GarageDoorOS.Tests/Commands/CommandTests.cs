@@ -86,7 +86,6 @@ public sealed class CommandTests(AppHosts hosts) : IClassFixture<AppHosts>
     [Theory]
     [BothDatabases("user add nobody --business X --role owner --password P", "«nobody» is no e-mail address.")]
     [BothDatabases("user add a@example.com --role owner --password P", "--business is missing.")]
-    [BothDatabases("user add a@example.com --business X --role king --password P", "There is no role «king»")]
     [BothDatabases("api-key create --business Nowhere --role owner", "There is no business «Nowhere»")]
     [BothDatabases("business lost", "There is no command «business lost»")]
     [BothDatabases("business lost --lead 7", "There is no command «business lost»")]

@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Tests.Support;
@@ -14,6 +15,9 @@ public sealed class BusinessWallsTests(AppHosts hosts) : IClassFixture<AppHosts>
 {
     /// <summary>Tables that are read before anybody knows which business it is.</summary>
     private static readonly string[] BeforeTheDoor = ["team_members", "api_keys", "outbox"];
+
+    /// <summary>Behind the wall like the others, and yet read before the door together with who has it.</summary>
+    private const string Roles = "roles";
 
     [Theory, BothDatabases]
     public async Task A_query_sees_only_its_own_business(Provider provider)
@@ -50,7 +54,7 @@ public sealed class BusinessWallsTests(AppHosts hosts) : IClassFixture<AppHosts>
     {
         var (ours, _) = await TwoBusinessesWithALead(Provider.Postgres);
         await using var connection = await AsTheApp(business: null);
-        foreach (var table in await BusinessTables(connection))
+        foreach (var table in (await BusinessTables(connection)).Where(table => table != Roles))
             (await Scalar(connection, $"SELECT count(*) FROM {table}")).ShouldBe(0L, table);
         await using var within = await AsTheApp(ours.Id);
         (await Scalar(within, "SELECT count(*) FROM leads")).ShouldBe(1L);
@@ -64,6 +68,21 @@ public sealed class BusinessWallsTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await Rows(connection, $"UPDATE leads SET name = 'taken' WHERE business_id = '{theirs.Id}'")).ShouldBe(0);
         (await Rows(connection, $"DELETE FROM leads WHERE business_id = '{theirs.Id}'")).ShouldBe(0);
         await Should.ThrowAsync<PostgresException>(() => Rows(connection, $"UPDATE leads SET business_id = '{theirs.Id}'"));
+    }
+
+    [PostgresFact]
+    public async Task The_roles_of_a_business_are_its_own_and_before_the_door_they_can_only_be_read()
+    {
+        var (ours, theirs) = await TwoBusinessesWithALead(Provider.Postgres);
+        foreach (var business in new[] { ours, theirs }) await business.OwnRole("Own", LeadScope.Own, Permission.LeadsView);
+        await using var within = await AsTheApp(ours.Id);
+        (await Scalar(within, "SELECT count(*) FROM roles")).ShouldBe(1L);
+        (await Rows(within, $"DELETE FROM roles WHERE business_id = '{theirs.Id}'")).ShouldBe(0);
+        (await Rows(within, $"UPDATE roles SET scope = 2 WHERE business_id = '{theirs.Id}'")).ShouldBe(0);
+        await using var outside = await AsTheApp(business: null);
+        (await Rows(outside, "UPDATE roles SET scope = 2")).ShouldBe(0);
+        (await Rows(outside, "DELETE FROM roles")).ShouldBe(0);
+        await Should.ThrowAsync<PostgresException>(() => Rows(outside, $"INSERT INTO roles SELECT business_id, gen_random_uuid(), 'x', 'x', 'x', scope, permissions, created_at, version FROM roles LIMIT 1"));
     }
 
     [PostgresFact]

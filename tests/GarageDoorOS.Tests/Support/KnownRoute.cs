@@ -36,13 +36,14 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/assignment") ? new { assigneeId = (Guid?)null }
         : Pattern.EndsWith("/status") ? new { status = "contacted" }
         : Pattern.EndsWith("/conversion") ? new { type = "residential" }
-        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") ? new { }
+        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") ? new { }
         : Pattern.EndsWith("/invitations") ? new { email = $"{Guid.NewGuid():N}@example.com", role = "sales" }
         : Pattern.EndsWith("/merges") ? new { otherId = Guid.NewGuid() }
         : Pattern.EndsWith("/undoing") ? new { }
         : Pattern.EndsWith("/role") ? new { role = "sales" }
         : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }
         : Pattern.EndsWith("/sight") ? new { newest = (Guid?)null }
+        : Pattern.EndsWith("/position") ? new { position = 0 }
         : Pattern.Contains("customers") ? new { type = "residential", name = "Taken over" }
         : new { name = "Taken over" };
 

@@ -45,7 +45,7 @@ public sealed class TestBusiness
     /// <summary>A new person with this role: their user, and their place in this business.</summary>
     public Task<TestMember> Member(string role = "office_staff", string? name = null) => host.Scoped(async services =>
     {
-        var user = new User { Name = name ?? $"{Role.Find(role)!.Name} {Guid.NewGuid().ToString("N")[..4]}" };
+        var user = new User { Name = name ?? $"{Role.Find(role)?.Name ?? role} {Guid.NewGuid().ToString("N")[..4]}" };
         user.UserName = user.Email = $"{user.Id:N}@example.com";
         (await services.GetRequiredService<UserManager<User>>().CreateAsync(user, Password)).Succeeded.ShouldBeTrue();
         return await Join(user, role);
@@ -79,6 +79,16 @@ public sealed class TestBusiness
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
+
+    /// <summary>Makes a role of the business's own and gives its key.</summary>
+    public Task<string> OwnRole(string name, LeadScope scope, params Permission[] given) => InDb(async db =>
+    {
+        var taken = await db.OwnRoles.Select(r => r.Key).ToListAsync();
+        var role = GarageDoorOS.Domain.Access.OwnRole.Make(Id, name, scope, given, taken, Now);
+        db.OwnRoles.Add(role);
+        await db.SaveChangesAsync();
+        return role.Key;
+    });
 
     public async Task<(string Key, Guid Id)> NewKey(string role, bool revoked = false)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
@@ -16,6 +17,10 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private static int count;
 
     private Guid BusinessId { get; init; } = Business.Id;
+    private Guid Source { get; init; } = Guid.CreateVersion7();
+    private Guid LostReason { get; init; } = Guid.CreateVersion7();
+    private Guid ApiKey { get; init; } = Guid.CreateVersion7();
+    private Guid Role { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -31,13 +36,17 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var invitation = global::GarageDoorOS.Domain.Businesses.Invitation.Offer(business.Id, $"invited{number}@example.com", "sales", $"{number:x64}", "Grace", now);
         var message = OutgoingMessage.Write(business.Id, MessageKind.Invitation, invitation.Email, "Come", "", invitation.Id, now, Duration.FromDays(1));
         message.Missed("Nobody there.", never: true, now);
+        var source = global::GarageDoorOS.Domain.Businesses.Source.Add(business.Id, $"Source {number}", now);
+        var reason = global::GarageDoorOS.Domain.Businesses.LostReason.Add(business.Id, $"Reason {number}", 100 + number);
+        var role = OwnRole.Make(business.Id, $"Role {number}", LeadScope.All, [Permission.LeadsView], [], now);
+        var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, invitation, message);
+            db.AddRange(lead, customer, import, invitation, message, source, reason, role);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id);
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -51,6 +60,10 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("import") ? Import
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
+        : pattern.Contains("/sources/") ? Source
+        : pattern.Contains("/lost-reasons/") ? LostReason
+        : pattern.Contains("/api-keys/") ? ApiKey
+        : pattern.Contains("/roles/") ? Role
         : pattern.Contains("businesses") ? BusinessId
         : throw new InvalidOperationException($"Say in TestRecords which record {pattern} is about.");
 
@@ -60,6 +73,12 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var lead = await db.Leads.AsNoTracking().SingleAsync(l => l.Id == Lead);
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == Customer);
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == Import);
+        var source = await db.Sources.AsNoTracking().SingleAsync(s => s.Id == Source);
+        var reason = await db.LostReasons.AsNoTracking().SingleAsync(r => r.Id == LostReason);
+        var key = await db.ApiKeys.AsNoTracking().SingleAsync(k => k.Id == ApiKey);
+        var role = await db.OwnRoles.AsNoTracking().SingleAsync(r => r.Id == Role);
+        var settings = (await db.Businesses.AsNoTracking().SingleAsync(b => b.Id == Business.Id)).Version;
+        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync());
         var lines = await db.Activities.CountAsync();
         var member = await db.TeamMembers.AsNoTracking().SingleAsync(m => m.Id == Member);
         var invitation = await db.Invitations.AsNoTracking().SingleAsync(i => i.Id == Invitation);
@@ -68,6 +87,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
             import.State, import.Rows, lines,
-            JsonSerializer.Serialize(member), JsonSerializer.Serialize(invitation), JsonSerializer.Serialize(message));
+            JsonSerializer.Serialize(member), JsonSerializer.Serialize(invitation), JsonSerializer.Serialize(message),
+            source.Version, source.MergedIntoId, source.RetiredAt, reason.Version, reason.MergedIntoId, reason.RetiredAt, reason.Position, key.RevokedAt, role.Version, settings, lists);
     });
 }

@@ -12,7 +12,8 @@ internal sealed class BusinessConfiguration : IEntityTypeConfiguration<Business>
     public void Configure(EntityTypeBuilder<Business> business)
     {
         business.ToTable("businesses");
-        business.Ignore(b => b.Zone);
+        business.Ignore(b => b.Zone).Ignore(b => b.Settings);
+        business.Property(b => b.Version).IsConcurrencyToken().HasDefaultValue(1);
         business.HasIndex(b => b.NameKey).IsUnique();
         business.HasIndex(b => b.Number).IsUnique();
     }
@@ -40,12 +41,27 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
     }
 }
 
+internal sealed class OwnRoleConfiguration : IEntityTypeConfiguration<OwnRole>
+{
+    public void Configure(EntityTypeBuilder<OwnRole> role)
+    {
+        role.ToTable("roles");
+        role.HasKey(r => new { r.BusinessId, r.Id });
+        role.HasIndex(r => new { r.BusinessId, r.Key }).IsUnique();
+        role.HasIndex(r => new { r.BusinessId, r.NameKey }).IsUnique();
+        role.Property(r => r.Version).IsConcurrencyToken();
+        role.Property(r => r.Scope).HasConversion<int>();
+        role.Ignore(r => r.AsRole);
+    }
+}
+
 internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>
 {
     public void Configure(EntityTypeBuilder<Source> source)
     {
         source.ToTable("sources");
         source.HasKey(s => new { s.BusinessId, s.Id });
+        source.Property(s => s.Version).IsConcurrencyToken().HasDefaultValue(1);
         source.HasIndex(s => new { s.BusinessId, s.NameKey }).IsUnique();
     }
 }
@@ -56,6 +72,8 @@ internal sealed class LostReasonConfiguration : IEntityTypeConfiguration<LostRea
     {
         reason.ToTable("lost_reasons");
         reason.HasKey(r => new { r.BusinessId, r.Id });
+        reason.Property(r => r.Version).IsConcurrencyToken().HasDefaultValue(1);
+        reason.HasIndex(r => new { r.BusinessId, r.NameKey }).IsUnique();
     }
 }
 

@@ -17,7 +17,8 @@ internal static class SignInQueries
         from person in db.Users.AsNoTracking().Where(u => u.Id == userId)
         from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking().Where(m => m.UserId == userId && m.BusinessId == businessId && m.IsActive).DefaultIfEmpty()
         from business in db.Businesses.AsNoTracking().Where(b => b.Id == member!.BusinessId).DefaultIfEmpty()
-        select new SessionPerson(person.Name, person.SecurityStamp, member, business,
+        from role in db.OwnRoles.IgnoreQueryFilters().AsNoTracking().Where(r => r.BusinessId == member!.BusinessId && r.Key == member.Role).DefaultIfEmpty()
+        select new SessionPerson(person.Name, person.SecurityStamp, member, role, business,
             db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.BusinessId != businessId && m.IsActive))).SingleOrDefaultAsync(ct);
 
     /// <summary>Whether a user has an active place in a business.</summary>
@@ -34,7 +35,9 @@ internal static class SignInQueries
         join business in db.Businesses.AsNoTracking() on member.BusinessId equals business.Id
         where member.UserId == userId && member.IsActive
         orderby business.NameKey, business.Id
-        select new Place(business.Id, business.Name, member.Role)).ToListAsync(ct);
+        select new Place(
+            business.Id, business.Name, member.Role,
+            db.OwnRoles.IgnoreQueryFilters().Where(r => r.BusinessId == business.Id && r.Key == member.Role).Select(r => r.Name).FirstOrDefault())).ToListAsync(ct);
 
     /// <summary>The people of the demo business, strongest role first.</summary>
     public static async Task<IReadOnlyList<DemoPerson>> DemoPeople(this AppDb db, CancellationToken ct)
@@ -49,22 +52,26 @@ internal static class SignInQueries
         return [.. people.OrderBy(p => Role.BuiltIn.TakeWhile(r => r.Key != p.Role).Count())];
     }
 
-    public static async Task<(ApiKey Key, Business Business)?> KeyOf(this AppDb db, string hash, CancellationToken ct)
+    public static async Task<(ApiKey Key, OwnRole? Role, Business Business)?> KeyOf(this AppDb db, string hash, CancellationToken ct)
     {
         var found = await (
             from key in db.ApiKeys.IgnoreQueryFilters().AsNoTracking()
             join business in db.Businesses.AsNoTracking() on key.BusinessId equals business.Id
             where key.Hash == hash && key.RevokedAt == null
-            select new { key, business }).SingleOrDefaultAsync(ct);
-        return found is null ? null : (found.key, found.business);
+            from role in db.OwnRoles.IgnoreQueryFilters().AsNoTracking().Where(r => r.BusinessId == key.BusinessId && r.Key == key.Role).DefaultIfEmpty()
+            select new { key, role, business }).SingleOrDefaultAsync(ct);
+        return found is null ? null : (found.key, found.role, found.business);
     }
 }
 
-/// <summary>A person as their session finds them; <paramref name="Member"/> and <paramref name="Business"/> are null where they have no active place in the business in use.</summary>
-public sealed record SessionPerson(string Name, string? Stamp, TeamMember? Member, Business? Business, bool HasOthers);
+/// <summary>A person as their session finds them; <paramref name="Member"/> and <paramref name="Business"/> are null where they have no active place in the business in use, <paramref name="Role"/> where theirs is a built-in one.</summary>
+public sealed record SessionPerson(string Name, string? Stamp, TeamMember? Member, OwnRole? Role, Business? Business, bool HasOthers);
 
 /// <summary>A business that a user may work in.</summary>
-public sealed record Place(Guid BusinessId, string BusinessName, string Role);
+public sealed record Place(Guid BusinessId, string BusinessName, string Role, string? OwnRole)
+{
+    public string? RoleName => OwnRole ?? Domain.Access.Role.Find(Role)?.Name;
+}
 
 /// <summary>Somebody of the demo business, whom anybody may try to be in Development.</summary>
 public sealed record DemoPerson(Guid MemberId, Guid UserId, Guid BusinessId, string BusinessName, string Name, string Role);

@@ -20,6 +20,7 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
 
     private int newSources;
     private readonly Dictionary<string, Named> sources = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, KnownChoice<LostReason>> lostReasons = new Dictionary<string, KnownChoice<LostReason>>();
     private Dictionary<string, Named> team = [];
 
     /// <summary>What one commit brings: leads, and lines that were not taken.</summary>
@@ -38,6 +39,8 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
     public async Task<Made> Make(IReadOnlyList<ImportLine> lines, Instant now, CancellationToken ct)
     {
         var rows = lines.Select(line => (line, row: line.Broken is { } broken ? ImportRow.Failed(broken) : ImportLimits.Read(mapping, line.Cells))).ToList();
+        // Names may have been given up since the last commit.
+        await ReadSources(ct);
         await Know(rows.Select(one => one.row.Lead?.Source).OfType<string>(), now, ct);
         rows = rows.ConvertAll(one => (one.line, WithKnownSource(one.row)));
         var taken = rows.Where(one => one.row.Lead is not null).ToList();
@@ -70,7 +73,7 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
             Notes = said.Notes,
             ServiceAddress = said.ServiceAddress,
         },
-        team.GetValueOrDefault(Folding.Fold(said.Owner)), now, said.Status, said.LostReason);
+        team.GetValueOrDefault(Folding.Fold(said.Owner)), now, said.Status, lostReasons.GetValueOrDefault(Folding.Fold(said.LostReason))?.Meant.Name ?? said.LostReason);
 
     /// <summary>Sources that the business has not had yet are made; behind the lock, because two lists may bring the same one.</summary>
     private async Task Know(IEnumerable<string> names, Instant now, CancellationToken ct)
@@ -102,7 +105,8 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
 
     private async Task ReadSources(CancellationToken ct)
     {
-        foreach (var source in await db.Sources.AsNoTracking().ToListAsync(ct))
-            sources[source.NameKey] = source.AsNamed();
+        foreach (var (name, source) in await db.KnownSources(ct))
+            sources[name] = source.Meant.AsNamed();
+        lostReasons = await db.KnownLostReasons(ct);
     }
 }

@@ -60,14 +60,15 @@ public sealed class ChangeStatus(AppDb db, CurrentUser user, IClock clock)
         if (lead is null) return new Problem.NotFound();
         if (request.Errors.Any) return request.Errors.ToProblem();
         if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        var reason = request.LostReason == lead.LostReason ? request.LostReason : await db.LostReasonCalled(request.LostReason, ct);
         var isOurs = lead.Status != LeadStatus.Converted && request.Status != LeadStatus.Converted; // converting is decided elsewhere, and for good
-        var wanted = lead.AsEdit with { Status = request.Status, LostReason = request.Status.IsClosed() ? request.LostReason ?? "" : "" };
+        var wanted = lead.AsEdit with { Status = request.Status, LostReason = request.Status.IsClosed() ? reason ?? "" : "" };
         if (isOurs && request.Version != lead.Version && await db.ChangesSince(id, request.Version!.Value, ct) is { } since
             && wanted.Against(lead.AsEdit, since.Fields).Both.Contains(LeadFields.Status))
             return new Problem.Stale(new Clash(lead, since.By));
 
         var now = clock.GetCurrentInstant();
-        var changes = lead.MoveTo(request.Status, request.LostReason, now);
+        var changes = lead.MoveTo(request.Status, reason, now);
         if (!changes.IsOk) return changes.Problem;
         if (changes.Value.Count > 0) db.Note(lead, user.Actor, ActivityKinds.Changed, now, changes.Value);
         await db.SaveChangesAsync(ct);

@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Features.Leads.Components;
 using GarageDoorOS.Web.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +12,10 @@ namespace GarageDoorOS.Web.Features.Leads;
 public sealed class LeadChoices(AppDb db, CurrentUser user)
 {
     public async Task<IReadOnlyList<Option>> Sources(CancellationToken ct) =>
-        [new("", "Not known"), .. await db.Sources.OrderBy(s => s.NameKey).ThenBy(s => s.Id).Select(s => new Option(s.Name, s.Name)).ToListAsync(ct)];
+        [new("", "Not known"), .. await db.Sources.Offered().OrderBy(s => s.NameKey).ThenBy(s => s.Id).Select(s => new Option(s.Name, s.Name)).ToListAsync(ct)];
 
     public async Task<IReadOnlyList<string>> LostReasons(CancellationToken ct) =>
-        await db.LostReasons.OrderBy(r => r.Position).ThenBy(r => r.Id).Select(r => r.Name).ToListAsync(ct);
+        await db.LostReasons.Offered().OrderBy(r => r.Position).ThenBy(r => r.Id).Select(r => r.Name).ToListAsync(ct);
 
     /// <summary>Those of these people who are in the team no longer; nobody for who may not assign.</summary>
     public async Task<IReadOnlyList<Option>> Left(IEnumerable<Guid> people, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
     [
         new("search", "Words that must all occur in name, company, phones in any spelling, e-mails, service address or notes."),
         new("status", "new, contacted, qualified, converted, lost or unqualified; may be given several times."),
-        new("source", "The name of a source."),
+        new("source", "The name of a source, also a former one."),
         new("assignee", "The id of a team member, me, or none for the pool."),
         new("createdFrom", "A date, 2026-11-23, in the business's time zone; that day included."),
         new("createdTo", "A date, 2026-11-23, in the business's time zone; that day included."),
@@ -67,8 +67,7 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
 
     private static Named? Source(string name, LeadWords known, FormErrors errors)
     {
-        var key = Folding.Fold(name);
-        if (known.Sources.FirstOrDefault(s => Folding.Fold(s.Name) == key) is { } source) return source;
+        if (known.KnownSources.TryGetValue(Folding.Fold(name), out var source)) return source.Meant.AsNamed();
         errors.Add("source", $"There is no source «{name}».");
         return null;
     }

@@ -2,6 +2,7 @@ using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed class LeadLookups(AppDb db)
                 Source = input.Given.Contains(LeadFields.Source) ? await Source(input.Source, now.Facts.Source, errors, ct) : now.Facts.Source,
             },
             status,
-            status.IsClosed() ? Given(LeadFields.LostReason, input.LostReason, now.LostReason) : "",
+            status.IsClosed() ? await LostReason(Given(LeadFields.LostReason, input.LostReason, now.LostReason), now.LostReason, ct) : "",
             input.Given.Contains(LeadFields.AssigneeId) ? await Assignee(input.AssigneeId, now.Assignee, errors, ct) : now.Assignee);
         Check(edit, now, errors);
         return edit;
@@ -47,11 +48,12 @@ public sealed class LeadLookups(AppDb db)
     private async Task<Named?> Source(string name, Named? now, FormErrors errors, CancellationToken ct)
     {
         if (name.Length == 0 || name == now?.Name) return name.Length == 0 ? null : now;
-        var key = Folding.Fold(name);
-        var source = await db.Sources.Where(s => s.NameKey == key).Select(s => new Named(s.Id, s.Name)).SingleOrDefaultAsync(ct);
+        var source = await db.SourceCalled(name, ct);
         if (source is null) errors.Add(LeadFields.Source, $"Your business has no source «{name}».");
         return source;
     }
+
+    private async Task<string> LostReason(string said, string now, CancellationToken ct) => said == now ? now : await db.LostReasonCalled(said, ct) ?? "";
 
     private static void Check(LeadEdit edit, LeadEdit now, FormErrors errors)
     {

@@ -17,6 +17,6 @@ public sealed class ShowChoices(AppDb db, CurrentUser user, CurrentBusiness busi
     public async Task<Response> Handle(CancellationToken ct)
     {
         var words = await LeadWords.Of(db, user, business, ct);
-        return new([.. words.Team.Where(p => p.IsActive).Select(p => new Person(p.Id, p.Name))], [.. words.Sources.Select(s => s.Name)], await choices.LostReasons(ct));
+        return new([.. words.Team.Where(p => p.IsActive).Select(p => new Person(p.Id, p.Name))], [.. (await choices.Sources(ct)).Select(s => s.Value).Where(name => name.Length > 0)], await choices.LostReasons(ct));
     }
 }

@@ -41,9 +41,9 @@ public static class TeamRoutes
         api.MapPut("/{id:guid}/role", ChangeRole.FromApi).Sends<ListTeam.Member>("role", "version").Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/{id:guid}/deactivation", DeactivateMember.FromApi).Sends<DeactivateMember.Request>("handOverTo").Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/{id:guid}/restoration", RestoreMember.FromApi).Produces<ListTeam.Member>().Requires(Permission.TeamManage);
-        api.MapPost("/{id:guid}/password-link", LinkForPassword.FromApi).Produces<InviteMember.Link>().Requires(Permission.TeamManage);
-        api.MapPost("/invitations", InviteMember.FromApi).Sends<InviteMember.Request>("email", "role").Produces<InviteMember.Response>(201).Requires(Permission.TeamManage);
-        api.MapPost("/invitations/{id:guid}/link", RenewInvitation.FromApi).Produces<InviteMember.Response>().Requires(Permission.TeamManage);
+        api.MapPost("/{id:guid}/password-link", LinkForPassword.FromApi).WithMetadata(new AnswersSecret()).Produces<InviteMember.Link>().Requires(Permission.TeamManage);
+        api.MapPost("/invitations", InviteMember.FromApi).Sends<InviteMember.Request>("email", "role").WithMetadata(new AnswersSecret()).Produces<InviteMember.Response>(201).Requires(Permission.TeamManage);
+        api.MapPost("/invitations/{id:guid}/link", RenewInvitation.FromApi).WithMetadata(new AnswersSecret()).Produces<InviteMember.Response>().Requires(Permission.TeamManage);
         api.MapDelete("/invitations/{id:guid}", RevokeInvitation.FromApi).Produces(204).Requires(Permission.TeamManage);
     }
 }

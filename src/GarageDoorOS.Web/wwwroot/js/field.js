@@ -36,16 +36,6 @@ on("click", event => {
   $("input", line).focus();
 });
 
-// What is shown once can be copied with one press.
-on("click", async event => {
-  const button = event.target.closest("[data-copy]");
-  if (!button) return;
-  const field = $(button.dataset.copy);
-  field.select();
-  try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
-  button.textContent = "Copied";
-});
-
 // The theme: light, dark, or what the system says.
 const theme = () => document.documentElement.dataset.bsTheme ?? "system";
 const markTheme = () => { for (const button of $$("[data-theme-choice]")) button.setAttribute("aria-pressed", String(button.dataset.themeChoice === theme())); };

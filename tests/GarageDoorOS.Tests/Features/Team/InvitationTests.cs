@@ -141,6 +141,23 @@ public sealed class InvitationTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await host.Anonymous().GetAsync(link)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_role_of_ones_own_is_given_by_invitation_and_stays_while_somebody_is_invited_to_it(Provider provider)
+    {
+        var host = await hosts.On(provider);
+        var business = await host.NewBusiness();
+        var api = await business.Api("owner");
+        var role = await api.Create("/api/roles", new { name = "Dispatcher", scope = "own_and_pool", permissions = new[] { "leads:view", "leads:assign" } });
+        using var invited = await api.PostJson("/api/team/invitations", new { email = $"{Guid.NewGuid():N}@example.com", role = "Dispatcher" });
+        var link = LinkIn((await invited.ShouldBeJson(201)).Text("link")!);
+        using (var kept = await api.DeleteVersion($"/api/roles/{role.Id()}", role.Version())) await kept.ShouldBeProblem(409, "role_in_use");
+        var luis = new PageClient(host.Anonymous());
+        await luis.Page(link);
+        using (var joined = await luis.Post("/accept-invitation", ("token", TokenIn(link)), ("name", "Luis"), ("password", NewPassword))) joined.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await luis.Page("/leads")).Body!.TextContent.ShouldContain("Dispatcher");
+        (await luis.Http.GetAsync("/customers")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     private static async Task<(Guid Id, string Link)> Invite(HttpClient api, string email)
     {
         using var answer = await api.PostJson("/api/team/invitations", new { email, role = "sales" });
