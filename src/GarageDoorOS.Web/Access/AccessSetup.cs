@@ -28,6 +28,7 @@ public static class AccessSetup
                 context.Request.Path.StartsWithSegments("/api") && context.Request.Headers.Authorization.Count > 0 ? ApiKeys.Scheme : Sessions.Scheme)
             .AddCookie(Sessions.Scheme, options => Cookie(options, secure))
             .AddScheme<AuthenticationSchemeOptions, ApiKeys>(ApiKeys.Scheme, null);
+        CompanyDoor.Add(builder);
 
         services.AddScoped<IAuthorizationHandler, MayDoHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();

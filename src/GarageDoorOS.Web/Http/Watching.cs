@@ -47,6 +47,7 @@ public static class Watching
         {
             ["Logging:LogLevel:Default"] = "Information",
             ["Logging:LogLevel:Microsoft"] = "Warning",
+            ["Logging:LogLevel:Microsoft.AspNetCore.Authentication.OpenIdConnect"] = "None", // tells failures with all it was sent; the slice tells them in a line
             ["Logging:LogLevel:System"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         },

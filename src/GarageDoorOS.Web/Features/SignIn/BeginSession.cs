@@ -18,18 +18,18 @@ public sealed class BeginSession(PasswordCheck passwords, AppDb db, IClock clock
     /// <summary>Who it is, and where they may work.</summary>
     public sealed record Response(User Person, IReadOnlyList<Place> Places);
 
-    public static async Task<IResult> Form(string? returnUrl, FirstVisit visit, AppDb db, CurrentUser user, BeginDemoSession demo, Html html, CancellationToken ct) =>
+    public static async Task<IResult> Form(string? returnUrl, FirstVisit visit, AppDb db, CurrentUser user, BeginDemoSession demo, CompanyDoor company, Html html, CancellationToken ct) =>
         user.HasBusiness ? Results.Redirect(LocalUrl.Of(returnUrl) ?? "/leads")
         : await visit.IsDue(db, ct) ? Results.Redirect("/setup")
-        : html.Page<SignInPage>(new { Demo = await demo.People(ct), ReturnUrl = LocalUrl.Of(returnUrl) });
+        : html.Page<SignInPage>(new { Demo = await demo.People(ct), Company = company.Button, ReturnUrl = LocalUrl.Of(returnUrl) });
 
     public static async Task<IResult> FromPage(
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
-        BeginSession begin, BeginDemoSession demo, HttpContext context, Html html, CancellationToken ct)
+        BeginSession begin, BeginDemoSession demo, CompanyDoor company, HttpContext context, Html html, CancellationToken ct)
     {
         var result = await begin.Handle(new(email?.Trim() ?? "", password ?? ""), ct);
         if (!result.IsOk)
-            return html.Page<SignInPage>(new { Email = email, Errors = FormErrors.Of(result.Problem), Demo = await demo.People(ct), ReturnUrl = LocalUrl.Of(returnUrl) }, 422);
+            return html.Page<SignInPage>(new { Email = email, Errors = FormErrors.Of(result.Problem), Demo = await demo.People(ct), Company = company.Button, ReturnUrl = LocalUrl.Of(returnUrl) }, 422);
         return await Enter(context, result.Value, returnUrl);
     }
 

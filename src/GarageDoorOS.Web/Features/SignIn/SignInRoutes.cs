@@ -1,6 +1,7 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Http;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace GarageDoorOS.Web.Features.SignIn;
 
@@ -11,6 +12,12 @@ public static class SignInRoutes
     {
         services.AddScoped<BeginSession>();
         services.AddScoped<BeginDemoSession>();
+        services.AddScoped<BeginCompanySession>();
+        services.Configure<OpenIdConnectOptions>(CompanyDoor.Scheme, options =>
+        {
+            options.Events.OnTicketReceived = BeginCompanySession.FromProvider;
+            options.Events.OnRemoteFailure = BeginCompanySession.NotFromProvider;
+        });
         services.AddScoped<SwitchBusiness>();
         services.AddScoped<ChangePassword>().AddScoped<ForgotPassword>().AddScoped<ChooseNewPassword>();
         services.AddSingleton<FirstVisit>();
@@ -28,6 +35,12 @@ public static class SignInRoutes
     {
         app.MapGet("/sign-in", BeginSession.Form).OpenTo(Who.Everyone);
         app.MapPost("/sign-in", BeginSession.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
+        if (app.ServiceProvider.GetRequiredService<CompanyDoor>().IsOn)
+        {
+            app.MapGet(CompanyDoor.Path, BeginCompanySession.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
+            // The framework answers it before its turn comes; it stands here to be counted like every door.
+            app.MapGet(CompanyDoor.Callback, () => Results.NotFound()).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
+        }
         app.MapPost("/sign-out", (Delegate)EndSession.FromPage).OpenTo(Who.Everyone);
         app.MapGet("/businesses", SwitchBusiness.Form).OpenTo(Who.SignedIn);
         app.MapPost("/businesses/{id:guid}/session", SwitchBusiness.FromPage).OpenTo(Who.SignedIn);
