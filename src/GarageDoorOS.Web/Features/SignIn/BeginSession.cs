@@ -30,16 +30,7 @@ public sealed class BeginSession(PasswordCheck passwords, AppDb db, IClock clock
         var result = await begin.Handle(new(email?.Trim() ?? "", password ?? ""), ct);
         if (!result.IsOk)
             return html.Page<SignInPage>(new { Email = email, Errors = FormErrors.Of(result.Problem), Demo = await demo.People(ct), ReturnUrl = LocalUrl.Of(returnUrl) }, 422);
-        return await Enter(context, result.Value, returnUrl);
-    }
-
-    /// <summary>Straight in where there is one business to work in; else the person chooses.</summary>
-    internal static async Task<IResult> Enter(HttpContext context, Response who, string? returnUrl)
-    {
-        await Sessions.Begin(context, who.Person, who.Places is [var only] ? only.BusinessId : null);
-        var to = LocalUrl.Of(returnUrl);
-        if (who.Places.Count == 1) return Results.Redirect(to ?? "/leads");
-        return Results.Redirect("/businesses" + (to is null ? "" : QueryString.Create("returnUrl", to)));
+        return Results.Redirect(await Sessions.Enter(context, result.Value.Person, result.Value.Places, returnUrl));
     }
 
     public async Task<Result<Response>> Handle(Request request, CancellationToken ct)
