@@ -15,7 +15,7 @@ public sealed class PasskeyTests(Office office) : IClassFixture<Office>
         await page.GetByText("You have none yet.").WaitForAsync();
         await page.FillAsync("#f-name", "Work phone");
         await page.PressAsync("#f-name", "Enter");
-        await page.GetByText("Work phone").WaitForAsync();
+        await page.Locator(".passkeys b", new() { HasText = "Work phone" }).WaitForAsync();
         await page.ShouldBeAccessible("one passkey");
 
         await page.Context.ClearCookiesAsync();
@@ -27,7 +27,7 @@ public sealed class PasskeyTests(Office office) : IClassFixture<Office>
         await page.FillAsync("#f-name", "The same device");
         await page.PressAsync("#f-name", "Enter");
         await page.GetByText("This device has a passkey of yours already.").WaitForAsync();
-        await page.ClickAsync("text=Remove");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove Work phone" }).ClickAsync();
         await page.GetByText("You have none yet.").WaitForAsync();
 
         await page.Context.ClearCookiesAsync();
