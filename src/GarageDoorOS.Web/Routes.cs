@@ -5,6 +5,7 @@ using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
+using GarageDoorOS.Web.Features.Passkeys;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
@@ -23,6 +24,7 @@ public static class Routes
         app.MapWatching();
         app.MapApiDocs();
         app.MapSignIn();
+        app.MapPasskeys();
         app.MapLeads();
         app.MapImports();
         app.MapCustomers();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using NodaTime;
@@ -12,13 +13,14 @@ namespace GarageDoorOS.Web.Access;
 public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
 {
     public const string Scheme = "session";
-    private const string Stamp = "stamp", Business = "business", Began = "began";
+    private const string Stamp = "stamp", Business = "business", Began = "began", Factors = "factors";
 
     /// <summary>However often it is used, a session ends, also one whose cookie somebody copied.</summary>
     private static readonly Duration Longest = Duration.FromDays(30);
 
-    /// <summary>Begins a session in <paramref name="businessId"/>, or in none yet where the person has several to choose from. One that <paramref name="goesOn"/> is no younger for it.</summary>
-    public static async Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false)
+    /// <summary>Begins a session in <paramref name="businessId"/>, or in none yet where the person has several to choose from. One that <paramref name="goesOn"/> is no younger for it.
+    /// By <paramref name="bothFactors"/>: they proved who they are by two things, such as a device and the PIN that unlocks it.</summary>
+    public static async Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false, bool bothFactors = false)
     {
         var moment = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
         if (businessId is { } entered) await context.RequestServices.GetRequiredService<AppDb>().NoteSignIn(person.Id, entered, moment, context.RequestAborted);
@@ -26,7 +28,16 @@ public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
         var began = goesOn ? context.User.FindFirstValue(Began) ?? now : now;
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Stamp, person.SecurityStamp ?? ""), new(Began, began)], Scheme);
         if (businessId is { } id) identity.AddClaim(new(Business, id.ToString()));
+        if (bothFactors || (goesOn && context.User.HasClaim(Factors, "2"))) identity.AddClaim(new(Factors, "2"));
         await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+    }
+
+    /// <summary>Lets in who has proved who they are, and says where to: straight in where there is one business to work in; else the person chooses.</summary>
+    public static async Task<string> Enter(HttpContext context, User person, IReadOnlyList<Place> places, string? returnUrl, bool bothFactors = false)
+    {
+        await Begin(context, person, places is [var only] ? only.BusinessId : null, bothFactors: bothFactors);
+        var to = LocalUrl.Of(returnUrl);
+        return places.Count == 1 ? to ?? "/leads" : places.Count == 0 && to is not null ? to : "/businesses" + (to is null ? "" : QueryString.Create("returnUrl", to));
     }
 
     public static Task End(HttpContext context) => context.SignOutAsync(Scheme);

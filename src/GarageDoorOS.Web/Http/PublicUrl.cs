@@ -13,6 +13,9 @@ public sealed class PublicUrl(IConfiguration configuration, IServiceProvider ser
 
     public string Of(string path) => Root + path;
 
+    /// <summary>The address as it was set up; null where it was not.</summary>
+    public Uri? Given => Uri.TryCreate(configuration["App:PublicUrl"], UriKind.Absolute, out var given) ? given : null;
+
     private string Root => (configuration["App:PublicUrl"] is { Length: > 0 } set ? set : Listening).TrimEnd('/');
 
     private string Listening

@@ -13,7 +13,8 @@ namespace GarageDoorOS.Web.Features.SignIn;
 /// <summary>Signs a person in by e-mail and password. Whoever cannot come in gets one answer, so that nobody learns which e-mails are known here.</summary>
 public sealed class BeginSession(PasswordCheck passwords, AppDb db, IClock clock)
 {
-    public sealed record Request(string Email, string Password);
+    /// <summary><paramref name="IsInvited"/>: on the way to an invitation, which who has no place yet may be signed in for.</summary>
+    public sealed record Request(string Email, string Password, bool IsInvited = false);
 
     /// <summary>Who it is, and where they may work.</summary>
     public sealed record Response(User Person, IReadOnlyList<Place> Places);
@@ -27,19 +28,10 @@ public sealed class BeginSession(PasswordCheck passwords, AppDb db, IClock clock
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
         BeginSession begin, BeginDemoSession demo, CompanyDoor company, HttpContext context, Html html, CancellationToken ct)
     {
-        var result = await begin.Handle(new(email?.Trim() ?? "", password ?? ""), ct);
+        var result = await begin.Handle(new(email?.Trim() ?? "", password ?? "", LocalUrl.Of(returnUrl)?.StartsWith("/accept-invitation?", StringComparison.Ordinal) ?? false), ct);
         if (!result.IsOk)
             return html.Page<SignInPage>(new { Email = email, Errors = FormErrors.Of(result.Problem), Demo = await demo.People(ct), Company = company.Button, ReturnUrl = LocalUrl.Of(returnUrl) }, 422);
-        return await Enter(context, result.Value, returnUrl);
-    }
-
-    /// <summary>Straight in where there is one business to work in; else the person chooses.</summary>
-    internal static async Task<IResult> Enter(HttpContext context, Response who, string? returnUrl)
-    {
-        await Sessions.Begin(context, who.Person, who.Places is [var only] ? only.BusinessId : null);
-        var to = LocalUrl.Of(returnUrl);
-        if (who.Places.Count == 1) return Results.Redirect(to ?? "/leads");
-        return Results.Redirect("/businesses" + (to is null ? "" : QueryString.Create("returnUrl", to)));
+        return Results.Redirect(await Sessions.Enter(context, result.Value.Person, result.Value.Places, returnUrl));
     }
 
     public async Task<Result<Response>> Handle(Request request, CancellationToken ct)
@@ -53,7 +45,7 @@ public sealed class BeginSession(PasswordCheck passwords, AppDb db, IClock clock
         if (lockedUntil is { } until) return LockedOut(until);
         if (person is null) return Refused;
         var places = await db.PlacesOf(person.Id, ct);
-        return places.Count > 0 ? new Response(person, places) : Refused;
+        return places.Count > 0 || request.IsInvited ? new Response(person, places) : Refused;
     }
 
     private static Problem Refused => new Problem.Invalid("password", "That e-mail and password do not go together here. Try again, or ask the owner of your business.");

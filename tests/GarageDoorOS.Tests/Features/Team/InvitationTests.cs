@@ -84,6 +84,16 @@ public sealed class InvitationTests(AppHosts hosts) : IClassFixture<AppHosts>
 
         var his = await theirs.PageOf(luis);
         await his.Page(link);
+        // Also who has no place anywhere any more.
+        await theirs.InDb(async db =>
+        {
+            (await db.TeamMembers.SingleAsync(m => m.Id == luis.Id)).Deactivate();
+            return await db.SaveChangesAsync();
+        });
+        his = new PageClient(host.Anonymous());
+        await his.Page("/sign-in");
+        using (var signedIn = await his.Post("/sign-in", ("email", luis.User.Email!), ("password", TestBusiness.Password), ("returnUrl", link))) signedIn.Headers.Location!.OriginalString.ShouldBe(link);
+        await his.Page(link);
         using (var joined = await his.Post("/accept-invitation", ("token", TokenIn(link)))) joined.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await business.InDb(db => db.TeamMembers.SingleAsync(m => m.UserId == luis.User.Id))).Role.ShouldBe("sales");
         (await his.Page("/leads")).Body!.TextContent.ShouldContain(business.Business.Name);
