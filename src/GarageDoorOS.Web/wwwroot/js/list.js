@@ -1,9 +1,10 @@
 // The list: over a swap an open filter stays open and who stands in a row stands in it, or in the first; a phone goes to the lead's page instead of its panel.
 let openFilter = null, stoodIn = null;
 on("htmx:beforeSwap", ({ detail }) => {
-  const isList = detail.target?.matches?.(".list-region");
-  stoodIn = isList ? document.activeElement?.closest(".list tbody tr")?.id : null;
-  const open = isList && $("details.filter[open]");
+  // Only the list's own: the tiles and the mark, swapped before it has settled, know nothing of where somebody stood.
+  if (!detail.target?.matches?.(".list-region")) return;
+  stoodIn = document.activeElement?.closest(".list tbody tr")?.id ?? null;
+  const open = $("details.filter[open]");
   openFilter = open ? { id: open.id, field: document.activeElement?.id } : null;
 });
 // A lead that has left one's sight says so where it stood.
