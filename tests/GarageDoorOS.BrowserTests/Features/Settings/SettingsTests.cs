@@ -13,8 +13,14 @@ namespace GarageDoorOS.BrowserTests.Settings;
 /// <summary>The pages of settings as people use them, in Chromium.</summary>
 public sealed class SettingsTests(Office office) : IClassFixture<Office>
 {
-    [Theory, EveryScreen]
-    public async Task Every_state_of_the_pages_is_for_all_people(Screen screen)
+    // The pages themselves are looked at in every width and scheme by EveryPageTests; what they say of errors and plenty, in two that differ in all.
+    [BrowserFact]
+    public Task Every_state_of_the_pages_is_for_all_people_at_a_desk() => EveryState(Screen.Desktop);
+
+    [BrowserFact]
+    public Task Every_state_of_the_pages_is_for_all_people_on_a_phone_in_the_dark() => EveryState(Screen.Phone with { Scheme = ColorScheme.Dark });
+
+    private async Task EveryState(Screen screen)
     {
         await office.Once("much", AddMuch);
         var page = await office.Open("/settings", screen, "owner");
