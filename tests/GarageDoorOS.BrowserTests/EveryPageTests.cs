@@ -53,7 +53,7 @@ public sealed class EveryPageTests(Office office) : IClassFixture<Office>
     private async Task Check(IPage page, string what)
     {
         // All that the page asks for by itself has come.
-        await page.WaitForFunctionAsync("document.readyState === 'complete' && !document.querySelector('.htmx-request')");
+        await Assertions.Expect(page.Locator(".htmx-request")).ToHaveCountAsync(0);
         if (await page.AxeFindings() is { Length: > 0 } found) findings.Add($"{what}: {found}");
         var (wide, screen) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
         if (wide > screen) findings.Add($"{what}: {wide} pixels wide");
