@@ -47,6 +47,9 @@ public sealed class Role
 
     public bool Allows(Permission permission) => Permissions.Contains(permission);
 
+    /// <summary>What somebody is told whose role does not cover the one that they want to give or take.</summary>
+    public const string GivesTooMuch = "You may not give more than you have yourself.";
+
     /// <summary>Whoever has this role may give the other one: nobody gives more than they have.</summary>
     public bool Covers(Role other) => other.Permissions.IsSubsetOf(Permissions) && other.Scope <= Scope;
 
@@ -71,9 +74,7 @@ public sealed class Role
         new("lead_viewer", "Lead viewer", LeadScope.All, LeadsView),
     ];
 
-    /// <summary>Whether somebody who wrote this meant this role: its key or name, in any case.</summary>
-    public bool IsCalled(string? word) => string.Equals(Key, word?.Trim().Replace(' ', '_').Replace('-', '_'), StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Finds a role by its key in any case; null if there is none.</summary>
-    public static Role? Find(string? key) => BuiltIn.FirstOrDefault(role => role.IsCalled(key));
+    public static Role? Find(string? key) =>
+        BuiltIn.FirstOrDefault(r => string.Equals(r.Key, key?.Trim().Replace(' ', '_').Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,3 @@
-using GarageDoorOS.Domain.Activities;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Customers;
@@ -20,7 +19,6 @@ public sealed class CustomerMerge : IBusinessRecord
     /// <summary>Who became part of them.</summary>
     public Guid LoserId { get; private set; }
     public Instant At { get; private set; }
-    public string By { get; private set; } = "";
 
     /// <summary>What the winner was before.</summary>
     public CustomerFacts Before { get; private set; } = new();
@@ -32,14 +30,13 @@ public sealed class CustomerMerge : IBusinessRecord
     public IReadOnlyList<Guid> Moved { get; private set; } = [];
     public Instant? UndoneAt { get; private set; }
 
-    public static CustomerMerge Of(Customer winner, CustomerFacts before, Customer loser, IReadOnlyList<Guid> moved, Actor by, Instant now) => new()
+    public static CustomerMerge Of(Customer winner, CustomerFacts before, Customer loser, IReadOnlyList<Guid> moved, Instant now) => new()
     {
         BusinessId = winner.BusinessId,
         Id = Guid.CreateVersion7(),
         WinnerId = winner.Id,
         LoserId = loser.Id,
         At = now,
-        By = by.Name,
         Before = before,
         WinnerVersion = winner.Version,
         Moved = moved,

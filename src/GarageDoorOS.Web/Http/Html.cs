@@ -4,11 +4,12 @@ using GarageDoorOS.Web.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Http;
 
 /// <summary>Draws Razor components as answers: a page for a browser, a fragment for htmx. Components get all they show as parameters.</summary>
-public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, CurrentBusiness business, IAntiforgery antiforgery, AssetUrls assets)
+public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, CurrentBusiness business, IAntiforgery antiforgery, AssetUrls assets, IClock clock)
 {
     /// <summary>A whole page. <typeparamref name="T"/> has a parameter <c>Shell</c>; <paramref name="parameters"/> holds the others by name.</summary>
     public IResult Page<T>(object? parameters = null, int status = 200) where T : IComponent
@@ -32,6 +33,9 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
         user.HasOtherPlaces,
         business.Id is null ? null : business.PhoneCountry,
         user.MemberId is not null && user.May(Permission.LeadsView) ? user.UnseenNotices : null);
+
+    /// <summary>Who looks, when, in whose zone and currency; behind the door of a business alone.</summary>
+    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
 
     private Shell? shell;
 

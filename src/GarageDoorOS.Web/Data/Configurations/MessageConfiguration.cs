@@ -35,6 +35,5 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
         notice.ToTable("notices");
         notice.HasKey(n => new { n.BusinessId, n.Id });
         notice.HasIndex(n => new { n.BusinessId, n.MemberId, n.At });
-        notice.HasIndex(n => new { n.BusinessId, n.MessageId });
     }
 }

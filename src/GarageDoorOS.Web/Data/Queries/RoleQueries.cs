@@ -10,6 +10,9 @@ internal static class RoleQueries
     public static async Task<IReadOnlyList<Role>> RolesOf(this AppDb db, CancellationToken ct) =>
         [.. Role.BuiltIn, .. (await db.OwnRoles.AsNoTracking().OrderBy(r => r.NameKey).ThenBy(r => r.Id).ToListAsync(ct)).Select(r => r.AsRole)];
 
+    /// <summary>Those of them that whoever has <paramref name="mine"/> may give.</summary>
+    public static async Task<IReadOnlyList<Role>> RolesWithin(this AppDb db, Role mine, CancellationToken ct) => [.. (await db.RolesOf(ct)).Where(mine.Covers)];
+
     /// <summary>
     /// The role of the business with this key or name, in any case. Whoever gives it to somebody asks inside a transaction and behind
     /// <see cref="AppDb.LockIdentity"/>: a role is deleted behind the same lock.

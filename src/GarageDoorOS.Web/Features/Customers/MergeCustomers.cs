@@ -57,7 +57,7 @@ public sealed class MergeCustomers(AppDb db, CurrentUser user, IClock clock)
         loser.MergeInto(winner, now);
         var moved = await db.BelongingsOf(loser.Id, ct);
         await db.Give(moved, loser.Id, winner.Id, ct);
-        var merge = CustomerMerge.Of(winner, before, loser, moved, user.Actor, now);
+        var merge = CustomerMerge.Of(winner, before, loser, moved, now);
         db.Add(merge);
         db.Note(winner, user.Actor, ActivityKinds.Merged, now, [new("merged", null, loser.Title), .. changes]);
         db.Note(loser, user.Actor, ActivityKinds.MergedInto, now, [new("merged", null, winner.Title)]);

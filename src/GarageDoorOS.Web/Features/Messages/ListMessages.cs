@@ -10,7 +10,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Messages;
 
 /// <summary>The mails of the business: what failed first, then what waits, then what was sent lately. Their texts are nobody's to read.</summary>
-public sealed class ListMessages(Outbox outbox, CurrentUser user, CurrentBusiness business, IClock clock)
+public sealed class ListMessages(Outbox outbox)
 {
     private const int Most = 200;
 
@@ -20,11 +20,9 @@ public sealed class ListMessages(Outbox outbox, CurrentUser user, CurrentBusines
     /// <summary><c>mailServer</c>: null where the installation sends no mail.</summary>
     public sealed record Response(string? MailServer, IReadOnlyList<Row> Items);
 
-    public static async Task<IResult> FromPage(ListMessages list, Html html, CancellationToken ct) => html.Page<MessagesPage>(new { View = await list.Handle(ct), list.Viewer });
+    public static async Task<IResult> FromPage(ListMessages list, Html html, CancellationToken ct) => html.Page<MessagesPage>(new { View = await list.Handle(ct), html.Viewer });
 
     public static async Task<IResult> FromApi(ListMessages list, CancellationToken ct) => Results.Ok(await list.Handle(ct));
-
-    private Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
 
     public async Task<Response> Handle(CancellationToken ct)
     {

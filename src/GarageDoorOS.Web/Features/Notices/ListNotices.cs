@@ -9,7 +9,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Notices;
 
 /// <summary>What this team member was told lately, the newest first. A program has none.</summary>
-public sealed class ListNotices(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock)
+public sealed class ListNotices(AppDb db, CurrentUser user)
 {
     private const int Most = 100;
 
@@ -18,11 +18,9 @@ public sealed class ListNotices(AppDb db, CurrentUser user, CurrentBusiness busi
 
     public sealed record Response(int Unseen, IReadOnlyList<Row> Items);
 
-    public static async Task<IResult> FromPage(ListNotices list, Html html, CancellationToken ct) => html.Page<NoticesPage>(new { View = await list.Handle(ct), list.Viewer });
+    public static async Task<IResult> FromPage(ListNotices list, Html html, CancellationToken ct) => html.Page<NoticesPage>(new { View = await list.Handle(ct), html.Viewer });
 
     public static async Task<IResult> FromApi(ListNotices list, CancellationToken ct) => Results.Ok(await list.Handle(ct));
-
-    private Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
 
     public async Task<Response> Handle(CancellationToken ct)
     {

@@ -1,11 +1,4 @@
 using GarageDoorOS.Domain.Access;
-using GarageDoorOS.Web.Access;
-using GarageDoorOS.Web.Data;
-using GarageDoorOS.Web.Data.Queries;
-using GarageDoorOS.Web.Features.Settings.Components;
-using GarageDoorOS.Web.Http;
-using GarageDoorOS.Web.Ui;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Settings;

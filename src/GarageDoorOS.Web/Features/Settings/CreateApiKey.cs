@@ -55,5 +55,5 @@ public sealed class CreateApiKey(AppDb db, CurrentUser user, IClock clock)
         return new Response(key, ApiKeyJson.Of(issued, [role]));
     }, ct);
 
-    private async Task<IReadOnlyList<Option>> ToGive(CancellationToken ct) => [.. (await db.RolesOf(ct)).Where(user.Role.Covers).Select(r => new Option(r.Key, r.Name))];
+    private async Task<IReadOnlyList<Option>> ToGive(CancellationToken ct) => [.. (await db.RolesWithin(user.Role, ct)).Select(r => new Option(r.Key, r.Name))];
 }

@@ -42,7 +42,7 @@ public sealed class CreateRole(AppDb db, CurrentUser user, IClock clock)
         await db.LockIdentity(ct);
         var errors = new FormErrors();
         var (said, _) = request.Read(null, errors);
-        if (!errors.Any && !user.Role.Covers(said.AsRole)) errors.Add("permissions", RoleRules.TooMuch);
+        if (!errors.Any && !user.Role.Covers(said.AsRole)) errors.Add("permissions", Role.GivesTooMuch);
         if (errors.Any) return errors.ToProblem();
         if (await db.NameOfRoleIsFree(said.Name, null, ct) is { } taken) return taken;
         var keys = await db.OwnRoles.Select(r => r.Key).ToListAsync(ct);

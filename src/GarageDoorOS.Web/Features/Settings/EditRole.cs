@@ -48,7 +48,7 @@ public sealed class EditRole(AppDb db, CurrentUser user)
         if (errors.Has("version")) return errors.ToProblem();
         var version = request.IfMatch ?? sent;
         if (Versions.Check(version, request.Strict, role, () => role) is { } problem) return problem;
-        if (!errors.Any && !user.Role.Covers(said.AsRole)) errors.Add("permissions", RoleRules.TooMuch);
+        if (!errors.Any && !user.Role.Covers(said.AsRole)) errors.Add("permissions", Role.GivesTooMuch);
         if (errors.Any) return errors.ToProblem();
         if (version != role.Version) return new Problem.Stale(role);
         if (await db.NameOfRoleIsFree(said.Name, id, ct) is { } taken) return taken;

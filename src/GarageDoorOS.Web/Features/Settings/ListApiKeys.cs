@@ -14,8 +14,8 @@ public sealed class ListApiKeys(AppDb db)
 {
     public sealed record Response(IReadOnlyList<ApiKeyJson> Items);
 
-    public static async Task<IResult> FromPage(ListApiKeys list, CurrentUser user, CurrentBusiness business, IClock clock, Html html, CancellationToken ct) =>
-        html.Page<ApiKeysPage>(new { Keys = (await list.Handle(ct)).Items, Viewer = new Viewer(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) });
+    public static async Task<IResult> FromPage(ListApiKeys list, Html html, CancellationToken ct) =>
+        html.Page<ApiKeysPage>(new { Keys = (await list.Handle(ct)).Items, html.Viewer });
 
     public static async Task<IResult> FromApi(ListApiKeys list, CancellationToken ct) => TypedResults.Ok(await list.Handle(ct));
 

@@ -9,8 +9,6 @@ namespace GarageDoorOS.Web.Features.Settings;
 /// <summary>What is asked alike of a new role and of a changed one.</summary>
 internal static class RoleRules
 {
-    public const string TooMuch = "You may not give more than you have yourself.";
-
     /// <summary>Whoever may do less than a role allows leaves it as it is: else they could take from others what they do not have.</summary>
     public static Problem? MayTouch(this CurrentUser user, OwnRole role) =>
         user.Role.Covers(role.AsRole) ? null : new Problem.Forbidden($"{role.Name} may do more than you: only somebody who may do all of that changes it.");

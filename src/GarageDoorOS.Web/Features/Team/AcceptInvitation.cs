@@ -56,8 +56,12 @@ public sealed class AcceptInvitation(AppDb db, UserManager<User> users, CurrentU
 
             var place = await db.TeamMembers.SingleOrDefaultAsync(m => m.UserId == person.Value.Id, ct);
             if (place is null) db.Add(TeamMember.Join(db.BusinessId, person.Value.Id, person.Value.Name, invitation.Role, now));
-            place?.TakeRole(invitation.Role);
-            place?.Activate();
+            // Whoever was let in by another way meanwhile keeps what they were given there.
+            else if (!place.IsActive)
+            {
+                place.TakeRole(invitation.Role);
+                place.Activate();
+            }
             invitation.Accept(now);
             await db.SaveChangesAsync(ct);
             return new Response(person.Value, db.BusinessId);

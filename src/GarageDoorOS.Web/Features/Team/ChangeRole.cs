@@ -43,7 +43,7 @@ public sealed class ChangeRole(AppDb db, TeamRoles roles, ListTeam list)
         if (request.Errors.Any) return request.Errors.ToProblem();
         if (request.Strict && Versions.Check(request.Version, strict: true, member, () => new { member.Id, member.Role, member.Version }) is { } stale) return stale;
         if (await roles.Find(request.Role, ct) is not { } role) return new Problem.Invalid("role", "Choose one of the roles of your business.");
-        if (!await roles.MayChange(member.Role, ct) || !roles.MayGive(role)) return new Problem.Invalid("role", TeamRoles.TooMuch);
+        if (!await roles.MayChange(member.Role, ct) || !roles.MayGive(role)) return new Problem.Invalid("role", Role.GivesTooMuch);
         if (role.Key != Role.Owner && await db.IsLastOwner(member, ct)) return new Problem.Invalid("role", LastOwner.Why(member.Name));
         member.TakeRole(role.Key);
         await db.SaveChangesAsync(ct);

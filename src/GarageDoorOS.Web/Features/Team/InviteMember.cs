@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
@@ -62,7 +63,7 @@ public sealed class InviteMember(AppDb db, CurrentUser user, TeamRoles roles, In
         else if (await Known(email, now, ct) is { } why) errors.Add("email", why);
         var role = await roles.Find(request.Role, ct);
         if (role is null) errors.Add("role", "Choose one of the roles of your business.");
-        else if (!roles.MayGive(role)) errors.Add("role", TeamRoles.TooMuch);
+        else if (!roles.MayGive(role)) errors.Add("role", Role.GivesTooMuch);
         if (errors.Any) return errors.ToProblem();
         if (await db.Invitations.CountAsync(i => i.AcceptedAt == null && i.RevokedAt == null && i.ExpiresAt > now, ct) >= MostOpen)
             return new Problem.Conflict("too_many_invitations", $"{MostOpen} invitations are open. Take some back first.");

@@ -24,7 +24,7 @@ public sealed class LinkForPassword(AppDb db, UserManager<User> users, TeamRoles
     public async Task<Result<InviteMember.Link>> Handle(Guid id, CancellationToken ct)
     {
         if (await db.TeamMembers.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.IsActive, ct) is not { } member) return new Problem.NotFound();
-        if (!await roles.MayChange(member.Role, ct)) return new Problem.Forbidden(TeamRoles.TooMuch);
+        if (!await roles.MayChange(member.Role, ct)) return new Problem.Forbidden(Role.GivesTooMuch);
         // A password opens every business of a person: who rules in one must not come into the others by it.
         if ((await db.PlacesOf(member.UserId, ct)).Any(place => place.BusinessId != db.BusinessId))
             return new Problem.Conflict("works_elsewhere", $"{member.Name} works in another business too, and the password would open that one as well. They can have a new one by «Forgotten your password?».");

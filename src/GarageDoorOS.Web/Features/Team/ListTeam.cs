@@ -11,7 +11,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Team;
 
 /// <summary>Everybody of the business: who works here, who is invited, who has left.</summary>
-public sealed class ListTeam(AppDb db, CurrentUser user, CurrentBusiness business, Outbox outbox, TeamRoles roles, IClock clock)
+public sealed class ListTeam(AppDb db, CurrentUser user, Outbox outbox, TeamRoles roles, IClock clock)
 {
     /// <summary><c>openLeads</c>: how many leads they work that are neither won nor closed.</summary>
     public sealed record Member(Guid Id, string Name, string Email, string Role, bool IsActive, Instant? LastSignInAt, int OpenLeads, Instant CreatedAt, int Version);
@@ -21,7 +21,7 @@ public sealed class ListTeam(AppDb db, CurrentUser user, CurrentBusiness busines
 
     public sealed record Response(IReadOnlyList<Member> Members, IReadOnlyList<Invited> Invitations);
 
-    public static async Task<IResult> FromPage(ListTeam list, Html html, CancellationToken ct) => html.Page<TeamPage>(new { View = await list.View(ct) });
+    public static async Task<IResult> FromPage(ListTeam list, Html html, CancellationToken ct) => html.Page<TeamPage>(new { View = await list.View(html.Viewer, ct) });
 
     public static async Task<IResult> FromApi(ListTeam list, CancellationToken ct) => Results.Ok(await list.Handle(ct));
 
@@ -48,9 +48,9 @@ public sealed class ListTeam(AppDb db, CurrentUser user, CurrentBusiness busines
             .Select(p => new Member(p.member.Id, p.member.Name, p.Email ?? "", p.member.Role, p.member.IsActive, p.member.LastSignInAt, open.GetValueOrDefault(p.member.Id), p.member.CreatedAt, p.member.Version))];
     }
 
-    private async Task<TeamPage.Model> View(CancellationToken ct)
+    private async Task<TeamPage.Model> View(Viewer viewer, CancellationToken ct)
     {
         var (team, all) = (await Handle(ct), await roles.All(ct));
-        return new(team, all.ToDictionary(r => r.Key, r => r.Name), all.Where(user.Role.Covers).Select(r => r.Key).ToHashSet(), user.MemberId, outbox.IsOn, new Viewer(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role));
+        return new(team, all.ToDictionary(r => r.Key, r => r.Name), all.Where(user.Role.Covers).Select(r => r.Key).ToHashSet(), user.MemberId, outbox.IsOn, viewer);
     }
 }

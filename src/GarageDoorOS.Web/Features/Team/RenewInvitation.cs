@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
@@ -23,7 +24,7 @@ public sealed class RenewInvitation(AppDb db, TeamRoles roles, InvitationMail ma
     {
         await db.LockIdentity(ct);
         if (await db.Invitations.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invitation) return new Problem.NotFound();
-        if (!await roles.MayChange(invitation.Role, ct)) return new Problem.Forbidden(TeamRoles.TooMuch);
+        if (!await roles.MayChange(invitation.Role, ct)) return new Problem.Forbidden(Role.GivesTooMuch);
         if (invitation.AcceptedAt is not null || invitation.RevokedAt is not null) return new Problem.Conflict("invitation_over", "This invitation was accepted or taken back. Make a new one.");
         var (token, hash) = LinkSecret.Make(db.BusinessId);
         invitation.Renew(hash, clock.GetCurrentInstant());

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Http;
@@ -23,7 +24,7 @@ public sealed class RestoreMember(AppDb db, TeamRoles roles)
     public Task<Result<TeamMember>> Handle(Guid id, CancellationToken ct) => db.InTransaction<Result<TeamMember>>(async () =>
     {
         if (await db.Held<TeamMember>(id).SingleOrDefaultAsync(ct) is not { } member) return new Problem.NotFound();
-        if (!await roles.MayChange(member.Role, ct)) return new Problem.Forbidden(TeamRoles.TooMuch);
+        if (!await roles.MayChange(member.Role, ct)) return new Problem.Forbidden(Role.GivesTooMuch);
         member.Activate();
         await db.SaveChangesAsync(ct);
         return member;

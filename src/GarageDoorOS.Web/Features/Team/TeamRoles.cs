@@ -9,14 +9,12 @@ namespace GarageDoorOS.Web.Features.Team;
 /// <summary>The roles of the business, and which of them this user may give or take.</summary>
 public sealed class TeamRoles(AppDb db, CurrentUser user)
 {
-    public const string TooMuch = "You may not give more than you have yourself.";
-
     public Task<IReadOnlyList<Role>> All(CancellationToken ct) => db.RolesOf(ct);
 
     /// <summary>Whoever gives it to somebody asks behind <see cref="AppDb.LockIdentity"/>, behind which a role is deleted.</summary>
     public Task<Role?> Find(string? keyOrName, CancellationToken ct) => db.RoleCalled(keyOrName, ct);
 
-    public async Task<IReadOnlyList<Option>> ToGive(CancellationToken ct) => [.. (await All(ct)).Where(user.Role.Covers).Select(role => new Option(role.Key, role.Name))];
+    public async Task<IReadOnlyList<Option>> ToGive(CancellationToken ct) => [.. (await db.RolesWithin(user.Role, ct)).Select(role => new Option(role.Key, role.Name))];
 
     public bool MayGive(Role role) => user.Role.Covers(role);
 

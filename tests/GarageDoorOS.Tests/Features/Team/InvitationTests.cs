@@ -100,6 +100,20 @@ public sealed class InvitationTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task An_old_invitation_takes_nothing_from_who_was_let_in_by_another_way(Provider provider)
+    {
+        var host = await hosts.On(provider);
+        var (business, elsewhere) = (await host.NewBusiness(), await host.NewBusiness());
+        var grace = await elsewhere.Member("sales", "Grace");
+        var (_, link) = await Invite(await business.Api("owner"), grace.User.Email!);
+        await business.Join(grace.User, "owner");
+        var hers = await elsewhere.PageOf(grace);
+        await hers.Page(link);
+        using (var joined = await hers.Post("/accept-invitation", ("token", TokenIn(link)))) joined.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await business.InDb(db => db.TeamMembers.SingleAsync())).Role.ShouldBe("owner");
+    }
+
+    [Theory, BothDatabases]
     public async Task The_same_link_in_six_browsers_at_once_makes_one_place(Provider provider)
     {
         var nodes = await hosts.NodesOn(provider);

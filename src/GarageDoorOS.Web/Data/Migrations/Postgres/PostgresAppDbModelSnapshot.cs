@@ -416,9 +416,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.HasKey("BusinessId", "Id")
                         .HasName("pk_notices");
 
-                    b.HasIndex("BusinessId", "MessageId")
-                        .HasDatabaseName("ix_notices_business_id_message_id");
-
                     b.HasIndex("BusinessId", "MemberId", "At")
                         .HasDatabaseName("ix_notices_business_id_member_id_at");
 
@@ -698,11 +695,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("before");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by");
 
                     b.Property<Guid>("LoserId")
                         .HasColumnType("uuid")

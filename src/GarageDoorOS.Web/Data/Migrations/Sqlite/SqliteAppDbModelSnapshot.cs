@@ -410,9 +410,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasKey("BusinessId", "Id")
                         .HasName("pk_notices");
 
-                    b.HasIndex("BusinessId", "MessageId")
-                        .HasDatabaseName("ix_notices_business_id_message_id");
-
                     b.HasIndex("BusinessId", "MemberId", "At")
                         .HasDatabaseName("ix_notices_business_id_member_id_at");
 
@@ -698,11 +695,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("before");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
 
                     b.Property<Guid>("LoserId")
                         .HasColumnType("TEXT")
