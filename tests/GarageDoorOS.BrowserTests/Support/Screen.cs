@@ -19,6 +19,9 @@ public sealed record Screen(int Width, int Height, ColorScheme Scheme)
         from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select screen with { Scheme = scheme };
 
+    /// <summary>Each width once, and both schemes: for what a page becomes by use, when the page itself was looked at in all.</summary>
+    public static IEnumerable<Screen> EachWidth => [Desktop, Tablet with { Scheme = ColorScheme.Dark }, Phone with { Scheme = ColorScheme.Dark }];
+
     public override string ToString() => $"{Width} {Scheme.ToString().ToLowerInvariant()}";
 }
 
@@ -29,12 +32,19 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : base(file, line) => Skip = Chromium.Missing;
 }
 
-/// <summary>Runs a theory at 1440, 820 and 390 pixels, each light and dark. The screen is the first argument, what is given here follows it.</summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class EveryScreenAttribute(params object?[] more) : DataAttribute
+/// <summary>Runs a theory at 1440, 820 and 390 pixels, each light and dark. The screen is its argument.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EveryScreenAttribute() : ScreensAttribute(Screen.All);
+
+/// <summary>Runs a theory at 1440 pixels in the light, at 820 and 390 in the dark. The screen is its argument.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EveryWidthAttribute() : ScreensAttribute(Screen.EachWidth);
+
+/// <summary>Runs a theory on each of these; without Chromium it says skipped.</summary>
+public abstract class ScreensAttribute(IEnumerable<Screen> screens) : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. Screen.All.Select(s => new TheoryDataRow([s, .. more]) { Skip = Chromium.Missing })]);
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. screens.Select(screen => new TheoryDataRow(screen) { Skip = Chromium.Missing })]);
 
     public override bool SupportsDiscoveryEnumeration() => false;
 }

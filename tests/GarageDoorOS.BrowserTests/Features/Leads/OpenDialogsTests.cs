@@ -11,7 +11,7 @@ namespace GarageDoorOS.BrowserTests.Features.Leads;
 /// <summary>What opens above the list: axe finds nothing in it at any width, light or dark, and Escape gives the focus back.</summary>
 public sealed class OpenDialogsTests(Office office) : IClassFixture<Office>
 {
-    [Theory, EveryScreen]
+    [Theory, EveryWidth]
     public async Task Menus_dialogs_filters_and_toasts_are_for_everybody(Screen screen)
     {
         await office.Once("leads", Prepare);
@@ -44,7 +44,7 @@ public sealed class OpenDialogsTests(Office office) : IClassFixture<Office>
             await page.GotoAsync("/leads?sort=name&search=match");
             await open();
             await Expect(page.Locator(shown).First).ToBeVisibleAsync();
-            if (await page.AxeFindings() is { Length: > 0 } found) findings.Add($"{what} at {screen}: {found}");
+            if (await page.Findings($"{what} at {screen}") is { Length: > 0 } found) findings.Add(found);
         }
         findings.ShouldBeEmpty();
         office.ShouldHaveHeardNoComplaint();

@@ -13,62 +13,56 @@ namespace GarageDoorOS.BrowserTests.Settings;
 /// <summary>The pages of settings as people use them, in Chromium.</summary>
 public sealed class SettingsTests(Office office) : IClassFixture<Office>
 {
-    // The pages themselves are looked at in every width and scheme by EveryPageTests; what they say of errors and plenty, in two that differ in all.
-    [BrowserFact]
-    public Task Every_state_of_the_pages_is_for_all_people_at_a_desk() => EveryState(Screen.Desktop);
-
-    [BrowserFact]
-    public Task Every_state_of_the_pages_is_for_all_people_on_a_phone_in_the_dark() => EveryState(Screen.Phone with { Scheme = ColorScheme.Dark });
-
-    private async Task EveryState(Screen screen)
+    [Theory, EveryWidth]
+    public async Task Every_state_of_the_pages_is_for_all_people(Screen screen)
     {
         await office.Once("much", AddMuch);
         var page = await office.Open("/settings", screen, "owner");
-        await Check(page, screen, "general");
+        await page.ShouldBeAccessible($"general at {screen}");
         await page.UncheckAsync("[name='workingHours.monday']");
         await page.FillAsync("[name='workingHours.tuesday.to']", "07:00");
         await page.FillAsync("#f-name", "");
         await page.ClickAsync(".settings [type=submit]");
         await page.WaitForSelectorAsync("#f-name-error");
-        await Check(page, screen, "general-errors");
+        await page.ShouldBeAccessible($"general-errors at {screen}");
 
         await page.GotoAsync("/settings/roles");
-        await Check(page, screen, "roles");
+        await page.ShouldBeAccessible($"roles at {screen}");
         await page.GotoAsync("/settings/roles/new?from=sales");
         await page.FillAsync("#f-name", "Owner");
         await page.ClickAsync(".settings [type=submit]");
         await page.WaitForSelectorAsync("#f-name-error");
-        await Check(page, screen, "role-error");
+        await page.ShouldBeAccessible($"role-error at {screen}");
 
         await page.GotoAsync("/settings/sources");
-        await Check(page, screen, "sources");
+        await page.ShouldBeAccessible($"sources at {screen}");
         await page.ClickAsync("tbody >> text=Merge");
         await page.WaitForSelectorAsync("dialog[open]");
         await page.ClickAsync("dialog [type=submit]");
         await page.WaitForSelectorAsync("dialog [aria-invalid=true]");
-        await Check(page, screen, "merge-error");
+        await page.ShouldBeAccessible($"merge-error at {screen}");
 
         await page.GotoAsync("/settings/lost-reasons");
-        await Check(page, screen, "lost-reasons");
+        await page.ShouldBeAccessible($"lost-reasons at {screen}");
         await page.ClickAsync("tbody >> text=Rename");
         await page.WaitForSelectorAsync("dialog[open]");
-        await Check(page, screen, "rename");
+        await page.ShouldBeAccessible($"rename at {screen}");
 
         await page.GotoAsync("/settings/api-keys");
-        await Check(page, screen, "api-keys");
+        await page.ShouldBeAccessible($"api-keys at {screen}");
         await page.ClickAsync("text=Create a key");
         await page.FillAsync("dialog [name=name]", $"Web site {screen}");
         await page.SelectOptionAsync("dialog [name=role]", "lead_agent");
         await page.ClickAsync("dialog [type=submit]");
         await page.WaitForSelectorAsync("#f-key");
-        await Check(page, screen, "new-key");
+        await page.ShouldBeAccessible($"new-key at {screen}");
 
         var empty = await office.Host.NewBusiness();
         var someone = await office.OpenAs(await empty.Member("owner"), screen);
         await someone.GotoAsync("/settings/api-keys");
-        await Check(someone, screen, "no-keys");
+        await someone.ShouldBeAccessible($"no-keys at {screen}");
         await someone.GotoAsync("/settings/roles");
-        await Check(someone, screen, "no-own-roles");
+        await someone.ShouldBeAccessible($"no-own-roles at {screen}");
         office.ShouldHaveHeardNoComplaint();
     }
 
@@ -163,15 +157,5 @@ public sealed class SettingsTests(Office office) : IClassFixture<Office>
             (await db.LostReasons.SingleAsync(r => r.Name == "Duplicate")).Retire(now);
             return await db.SaveChangesAsync();
         });
-    }
-
-    private static async Task Check(IPage page, Screen screen, string what)
-    {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        if (Environment.GetEnvironmentVariable("GDO_SHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{screen}.png".Replace(' ', '-')), FullPage = true });
-        await page.ShouldBeAccessible($"{what} at {screen}");
-        var (wide, width) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
-        wide.ShouldBeLessThanOrEqualTo(width, $"{what} at {screen}");
     }
 }
