@@ -1,4 +1,5 @@
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Features.Account;
 using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
@@ -24,6 +25,7 @@ public static class Routes
         app.MapWatching();
         app.MapApiDocs();
         app.MapSignIn();
+        app.MapAccount();
         app.MapPasskeys();
         app.MapLeads();
         app.MapImports();

@@ -11,38 +11,38 @@ public sealed class EveryPageTests(Office office) : IClassFixture<Office>
 {
     private readonly List<string> findings = [];
 
-    [Theory, EveryScreen]
-    public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_screen(Screen screen)
+    [BrowserFact]
+    public async Task Axe_finds_nothing_and_nothing_is_wider_than_the_screen()
     {
-        await office.Once("leads", async () => await office.Business.AddLeads(60, await office.Business.Member("sales", "Sam Ortiz")));
+        await office.Business.AddLeads(20, await office.Business.Member("sales", "Sam Ortiz"));
         var records = await TestRecords.In(office.Business);
         var pages = KnownRoute.Of(office.Host).Where(route => route.IsSafe && !route.IsApi).Select(route => route.To(records)).Distinct();
         string[] more = ["/leads?search=nobody-at-all", "/leads?status=new&status=contacted&sort=-value", "/leads?createdFrom=nonsense", "/nowhere"];
-        var page = await office.Open("about:blank", screen, "owner");
+        var page = await office.Open("about:blank", role: "owner");
         foreach (var address in pages.Concat(more))
         {
             var answer = await page.GotoAsync(address);
-            if (answer?.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html") == true) await Check(page, $"{address} at {screen}");
+            if (answer?.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html") == true) await Look(page, address);
         }
         findings.ShouldBeEmpty();
         office.ShouldHaveHeardNoComplaint();
     }
 
-    [Theory, EveryScreen]
-    public async Task Nor_where_one_may_not_be_nor_where_nothing_is_yet(Screen screen)
+    [BrowserFact]
+    public async Task Nor_where_one_may_not_be_nor_where_nothing_is_yet()
     {
         var empty = await office.Host.NewBusiness();
-        var someone = await office.OpenAs(await empty.Member("lead_viewer"), screen);
+        var someone = await office.OpenAs(await empty.Member("lead_viewer"));
         await someone.GotoAsync("/leads");
-        await Check(someone, $"no leads yet at {screen}");
+        await Look(someone, "no leads yet");
         await someone.GotoAsync("/settings");
-        await Check(someone, $"what one may not see at {screen}");
+        await Look(someone, "what one may not see");
         findings.ShouldBeEmpty();
         office.ShouldHaveHeardNoComplaint();
     }
 
-    private async Task Check(IPage page, string what)
+    private async Task Look(IPage page, string what)
     {
-        if (await page.Findings(what) is { Length: > 0 } found) findings.Add(found);
+        if (await page.FindingsOnEveryScreen(what) is { Length: > 0 } found) findings.Add(found);
     }
 }

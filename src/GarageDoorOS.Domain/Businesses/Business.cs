@@ -20,6 +20,9 @@ public sealed class Business : IVersioned
     public string Currency { get; private set; } = "USD";
     public string PhoneCountry { get; private set; } = "US";
     public WorkingHours WorkingHours { get; private set; } = WorkingHours.Usual;
+
+    /// <summary>Nobody works here by a password alone.</summary>
+    public bool RequiresSecondFactor { get; private set; }
     public Instant CreatedAt { get; private set; }
     public int Version { get; private set; } = 1;
 
@@ -47,6 +50,9 @@ public sealed class Business : IVersioned
         NameKey = KeyOf(Name);
         Version++;
     }
+
+    /// <summary>Lets people in by a password alone or not; it holds from their next request on.</summary>
+    public void RequireSecondFactor(bool isRequired) => RequiresSecondFactor = isRequired;
 
     /// <summary>Two businesses whose names differ only by case, accents or spaces are the same name.</summary>
     public static string KeyOf(string name) => Folding.Fold(name);

@@ -18,7 +18,8 @@ public static class AccessSetup
         services.AddScoped<CurrentUser>();
         services.AddScoped<Sessions>();
         services.AddSingleton<KeysInUse>();
-        services.AddScoped<PasswordCheck>().AddSingleton<PasswordTurns>();
+        services.AddScoped<PasswordCheck>().AddSingleton<PasswordTurns>().AddScoped<CodeCheck>().AddScoped<OwnProof>().AddScoped<SecondFactors>();
+        services.AddSingleton<ShortCookies>().AddSingleton<SecondStep>();
         services.AddScoped<PasswordLinks>().Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = PasswordLinks.Hold);
         services.AddIdentityCore<User>(Passwords).AddDefaultTokenProviders().AddEntityFrameworkStores<AppDb>();
 

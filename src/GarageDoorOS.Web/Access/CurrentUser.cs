@@ -4,6 +4,9 @@ using GarageDoorOS.Domain.Businesses;
 
 namespace GarageDoorOS.Web.Access;
 
+/// <summary>What a session began with: a password (or a company sign-in) alone, a second factor of the person's own, or one that the company's sign-in vouches for.</summary>
+public enum Proven { Password, Both, Company }
+
 /// <summary>Who sends this request: a team member, an API key, a person who has yet to choose a business, or nobody.</summary>
 public sealed class CurrentUser
 {
@@ -24,6 +27,17 @@ public sealed class CurrentUser
     /// <summary>How many notices they have not seen.</summary>
     public int UnseenNotices { get; private set; }
 
+    /// <summary>The person has codes from an app, or a passkey.</summary>
+    public bool HasSecondFactor { get; private set; }
+
+    public Proven Proven { get; private set; }
+
+    /// <summary>This session has shown a second factor that the person still has.</summary>
+    public bool HasShownBoth => Proven == Proven.Company || (Proven == Proven.Both && HasSecondFactor);
+
+    /// <summary>The business that they have a place in and that lets nobody in without a second factor; null where they are in, or nothing keeps them out.</summary>
+    public string? KeptOutBy { get; private set; }
+
     public Role Role => role ?? throw new InvalidOperationException("Nobody has entered a business.");
     public LeadScope Scope => Role.Scope;
 
@@ -37,7 +51,9 @@ public sealed class CurrentUser
 
     public bool May(Permission permission) => role?.Allows(permission) ?? false;
 
-    internal void SignedIn(Guid userId, string name) => (UserId, Name) = (userId, name);
+    internal void SignedIn(Guid userId, string name, bool hasSecondFactor, Proven proven) => (UserId, Name, HasSecondFactor, Proven) = (userId, name, hasSecondFactor, proven);
+
+    internal void IsKeptOutBy(string businessName) => KeptOutBy = businessName;
 
     /// <summary><paramref name="own"/>: the role, where it is one of the business's own.</summary>
     internal void Become(TeamMember member, OwnRole? own, bool hasOtherPlaces) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GarageDoorOS.Web.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Access;
 
 /// <summary>
-/// Tests a password: one at a time for each e-mail, so that a burst of guesses is counted like a row of them, and with the same work for nobody as
+/// Tests a password or a code: one at a time for each e-mail, so that a burst of guesses is counted like a row of them, and with the same work for nobody as
 /// for somebody, so that the time tells nothing.
 /// </summary>
 public sealed class PasswordCheck(AppDb db, UserManager<User> users, PasswordTurns turns, IClock clock)
@@ -18,14 +19,31 @@ public sealed class PasswordCheck(AppDb db, UserManager<User> users, PasswordTur
     private static string? hashOfNobody;
 
     /// <summary>Whose password it is; else until when the account is locked, if it is.</summary>
-    public sealed record Answer(User? Person, Instant? LockedUntil = null);
+    public sealed record Answer(User? Person, Instant? LockedUntil = null)
+    {
+        /// <summary>«Try again in 10 minutes.»; null where the account is not locked.</summary>
+        public string? TryAgain(Instant now)
+        {
+            if (LockedUntil is not { } until) return null;
+            var minutes = Math.Max(1, (int)Math.Ceiling((until - now).TotalMinutes));
+            return $"Try again in {minutes.ToString(CultureInfo.InvariantCulture)} {(minutes == 1 ? "minute" : "minutes")}.";
+        }
+    }
 
-    public Task<Answer> Of(string email, string password, CancellationToken ct) => turns.Take(email, async () =>
+    /// <summary>Where a code is asked for next, the right password alone does not forgive the wrong ones: else it would buy nine more guesses at the code each time.</summary>
+    public Task<Answer> Of(string email, string password, CancellationToken ct) =>
+        Try(email, person => IsRight(person, password.Length > LongestPassword ? "" : password), forgives: person => !person.TwoFactorEnabled, ct);
+
+    /// <summary>Tests something else that proves who somebody is, such as a code: in the same turn, with the same count and the same lock.</summary>
+    public Task<Answer> Of(string email, Func<User, Task<bool>> isRight, CancellationToken ct) =>
+        Try(email, async person => person is not null && await isRight(person), forgives: _ => true, ct);
+
+    private Task<Answer> Try(string email, Func<User?, Task<bool>> isRight, Func<User, bool> forgives, CancellationToken ct) => turns.Take(email, async () =>
     {
         var (person, now) = (await users.FindByEmailAsync(email), clock.GetCurrentInstant());
         if (person?.LockoutEnd is { } end && Instant.FromDateTimeOffset(end) is var until && until > now) return new Answer(null, until);
-        if (!await IsRight(person, password.Length > LongestPassword ? "" : password)) return await Wrong(person, now + Lockout);
-        if (person!.AccessFailedCount > 0)
+        if (!await isRight(person)) return await Wrong(person, now + Lockout);
+        if (person!.AccessFailedCount > 0 && forgives(person))
             await db.InTransaction(() => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(u => u.AccessFailedCount, 0), CancellationToken.None), CancellationToken.None);
         return new Answer(person);

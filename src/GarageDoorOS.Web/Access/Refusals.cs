@@ -18,6 +18,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
         var refusal = (user.UserId, user.HasBusiness) switch
         {
             (null, false) => NobodyThere(context),
+            (_, false) when user.KeptOutBy is { } business => ShowMore(context, business, user.HasSecondFactor),
             (_, false) => ChooseFirst(context),
             _ => Answers.Refuse(context, 403, "forbidden", "You may not do this. Ask an owner or admin of your business for the permission."),
         };
@@ -31,6 +32,11 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
     private static IResult ChooseFirst(HttpContext context) => context.WantsPage()
         ? Results.Redirect($"/businesses{ReturnTo(context)}")
         : Answers.Refuse(context, 403, "no_business", "Choose the business to work in first.");
+
+    /// <summary>Who has a second factor shows it, who has none sets one up.</summary>
+    private static IResult ShowMore(HttpContext context, string business, bool has) => context.WantsPage()
+        ? Results.Redirect($"{(has ? SecondStep.Path : "/account")}{ReturnTo(context)}")
+        : Answers.Refuse(context, 403, "second_factor_required", $"{business} asks for a second factor. Load the page again to show yours or to set one up.");
 
     private static string ReturnTo(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Path != "/"
         ? QueryString.Create("returnUrl", context.Request.Path + context.Request.QueryString).Value!

@@ -13,29 +13,36 @@ namespace GarageDoorOS.Web.Access;
 public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
 {
     public const string Scheme = "session";
-    private const string Stamp = "stamp", Business = "business", Began = "began", Factors = "factors";
+    private const string Stamp = "stamp", Business = "business", Began = "began", Shown = "shown";
 
     /// <summary>However often it is used, a session ends, also one whose cookie somebody copied.</summary>
     private static readonly Duration Longest = Duration.FromDays(30);
 
-    /// <summary>Begins a session in <paramref name="businessId"/>, or in none yet where the person has several to choose from. One that <paramref name="goesOn"/> is no younger for it.
-    /// By <paramref name="bothFactors"/>: they proved who they are by two things, such as a device and the PIN that unlocks it.</summary>
-    public static async Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false, bool bothFactors = false)
+    /// <summary>Begins a session in <paramref name="businessId"/>, or in none yet where the person has several to choose from. One that <paramref name="goesOn"/> is no younger for it,
+    /// and has shown what it had; else it has shown what was <paramref name="proven"/>.</summary>
+    public static async Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false, Proven proven = Proven.Password)
     {
-        var moment = context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
+        var moment = Now(context);
         if (businessId is { } entered) await context.RequestServices.GetRequiredService<AppDb>().NoteSignIn(person.Id, entered, moment, context.RequestAborted);
-        var now = moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var began = goesOn ? context.User.FindFirstValue(Began) ?? now : now;
-        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Stamp, person.SecurityStamp ?? ""), new(Began, began)], Scheme);
-        if (businessId is { } id) identity.AddClaim(new(Business, id.ToString()));
-        if (bothFactors || (goesOn && context.User.HasClaim(Factors, "2"))) identity.AddClaim(new(Factors, "2"));
-        await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        await (goesOn ? Write(context, person, businessId, BeganIn(context.User), ShownIn(context.User)) : Write(context, person, businessId, moment, proven));
     }
 
-    /// <summary>Lets in who has proved who they are, and says where to: straight in where there is one business to work in; else the person chooses.</summary>
-    public static async Task<string> Enter(HttpContext context, User person, IReadOnlyList<Place> places, string? returnUrl, bool bothFactors = false)
+    /// <summary>This very session, after something about its person has changed, such as their password; it has shown what was <paramref name="proven"/> just now, or what it had.</summary>
+    public static Task GoOn(HttpContext context, User person, Proven? proven = null) =>
+        Write(context, person, Guid.TryParse(context.User.FindFirstValue(Business), out var here) ? here : null, BeganIn(context.User), proven ?? ShownIn(context.User));
+
+    /// <summary>Lets in who has proved who they are, and says where to: straight in where there is one business to work in; else the person chooses.
+    /// Whoever has codes from an app is asked for one first, whichever door they came by, unless it has seen two factors already.</summary>
+    public static async Task<string> Enter(HttpContext context, User person, IReadOnlyList<Place> places, string? returnUrl, Proven proven = Proven.Password)
     {
-        await Begin(context, person, places is [var only] ? only.BusinessId : null, bothFactors: bothFactors);
+        if (proven == Proven.Password && person.TwoFactorEnabled)
+        {
+            await End(context); // whoever was signed in here before
+            context.RequestServices.GetRequiredService<SecondStep>().Begin(context, person);
+            return SecondStep.Address(returnUrl);
+        }
+
+        await Begin(context, person, places is [var only] ? only.BusinessId : null, proven: proven);
         var to = LocalUrl.Of(returnUrl);
         return places.Count == 1 ? to ?? "/leads" : places.Count == 0 && to is not null ? to : "/businesses" + (to is null ? "" : QueryString.Create("returnUrl", to));
     }
@@ -56,12 +63,33 @@ public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
             await End(context.HttpContext);
             return;
         }
-        user.SignedIn(userId, person.Name);
+        user.SignedIn(userId, person.Name, person.HasSecondFactor, ShownIn(claims));
         if (person is not { Member: { } member, Business: { } business }) return;
+        if (business.RequiresSecondFactor && !user.HasShownBoth)
+        {
+            user.IsKeptOutBy(business.Name);
+            return;
+        }
+
         await db.Enter(business, ct);
         user.Become(member, person.Role, person.HasOthers);
     }
 
-    private bool IsOver(ClaimsPrincipal claims) =>
-        !long.TryParse(claims.FindFirstValue(Began), CultureInfo.InvariantCulture, out var began) || Instant.FromUnixTimeSeconds(began) + Longest < clock.GetCurrentInstant();
+    private static Task Write(HttpContext context, User person, Guid? businessId, Instant? began, Proven proven)
+    {
+        var moment = (began ?? Now(context)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(Stamp, person.SecurityStamp ?? ""), new(Began, moment)], Scheme);
+        if (businessId is { } id) identity.AddClaim(new(Business, id.ToString()));
+        if (proven != Proven.Password) identity.AddClaim(new(Shown, proven.ToString()));
+        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+    }
+
+    private static Instant Now(HttpContext context) => context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
+
+    private static Instant? BeganIn(ClaimsPrincipal claims) =>
+        long.TryParse(claims.FindFirstValue(Began), CultureInfo.InvariantCulture, out var began) ? Instant.FromUnixTimeSeconds(began) : null;
+
+    private static Proven ShownIn(ClaimsPrincipal claims) => Enum.TryParse<Proven>(claims.FindFirstValue(Shown), out var shown) ? shown : Proven.Password;
+
+    private bool IsOver(ClaimsPrincipal claims) => BeganIn(claims) is not { } began || began + Longest < clock.GetCurrentInstant();
 }

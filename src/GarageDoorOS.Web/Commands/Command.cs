@@ -19,6 +19,7 @@ public sealed record Command(string Name, Func<IServiceProvider, CommandLine, Ca
         new("business list", ListBusinesses.Run, 0),
         new("user add", AddUser.Run, 1, "business", "role", "password", "name"),
         new("user remove", RemoveUser.Run, 1, "business"),
+        new("user forget-second-factor", ForgetSecondFactor.Run, 1),
         new("api-key create", CreateApiKey.Run, 0, "business", "role", "name"),
         new("api-key list", ListApiKeys.Run, 0, "business"),
         new("api-key revoke", RevokeApiKey.Run, 1, "business"),

@@ -13,6 +13,7 @@ public static class SettingsPages
     [
         new(Root + "/general", "General", Permission.SettingsManage),
         new(Root + "/team", "Team", Permission.TeamManage),
+        new(Root + "/security", "Security", Permission.SettingsManage),
         new(Root + "/roles", "Roles", Permission.SettingsManage),
         new(Root + "/sources", "Sources", Permission.SettingsManage),
         new(Root + "/lost-reasons", "Lost reasons", Permission.SettingsManage),

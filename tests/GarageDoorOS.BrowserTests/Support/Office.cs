@@ -85,7 +85,7 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
         contexts.Add(context);
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
-        if (javaScript) await page.AddInitScriptAsync(Shifts.Observer);
+        if (javaScript) await page.AddInitScriptAsync($"{Shifts.Observer};{Axe.Script}");
         page.PageError += (_, error) => complaints.Enqueue($"{page.Url}: {error}");
         page.Console += (_, message) => { if (message.Type == "error" && !Expected.Any(message.Text.Contains)) complaints.Enqueue($"{page.Url}: {message.Text}"); };
         return page;

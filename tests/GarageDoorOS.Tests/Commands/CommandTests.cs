@@ -27,6 +27,17 @@ public sealed class CommandTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task Who_lost_phone_and_recovery_codes_comes_in_by_the_password_again(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var member = await business.Member("owner");
+        await (await business.PageOf(member)).SetUpApp();
+        (await Run(business.Host, "user", "forget-second-factor", "nobody@example.com")).Errors.Trim().ShouldBe("Nobody here signs in as nobody@example.com.");
+        (await Run(business.Host, "user", "forget-second-factor", member.User.Email!)).Output.Trim().ShouldBe($"{member.User.Email} signs in by their password alone now");
+        await (await business.PageOf(member)).Page("/leads");
+    }
+
+    [Theory, BothDatabases]
     public async Task A_key_is_printed_alone_and_works_until_it_is_revoked(Provider provider)
     {
         var business = await (await hosts.On(provider)).NewBusiness();

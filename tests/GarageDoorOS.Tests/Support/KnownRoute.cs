@@ -39,7 +39,8 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") ? new { }
         : Pattern.EndsWith("/invitations") ? new { email = $"{Guid.NewGuid():N}@example.com", role = "sales" }
         : Pattern.EndsWith("/merges") ? new { otherId = Guid.NewGuid() }
-        : Pattern.EndsWith("/undoing") ? new { }
+        : Pattern.EndsWith("/undoing") || Pattern.EndsWith("/removal") ? new { }
+        : Pattern.EndsWith("/security") ? new { requiresSecondFactor = false }
         : Pattern.EndsWith("/role") ? new { role = "sales" }
         : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }
         : Pattern.EndsWith("/sight") ? new { newest = (Guid?)null }

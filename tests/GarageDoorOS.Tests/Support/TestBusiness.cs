@@ -70,6 +70,15 @@ public sealed class TestBusiness
         return page;
     }
 
+    /// <summary>The same for somebody who has several businesses and chooses this one.</summary>
+    public async Task<PageClient> PageInto(TestMember member)
+    {
+        var page = await PageOf(member);
+        await page.Page("/businesses");
+        (await page.Post($"/businesses/{Id}/session", ("returnUrl", ""))).Dispose();
+        return page;
+    }
+
     /// <summary>A program with a new API key of this role.</summary>
     public async Task<HttpClient> Api(string role = "owner") => ApiWith((await NewKey(role)).Key);
 

@@ -12,14 +12,27 @@ internal static class SignInQueries
     public static Task<User?> PersonOf(this AppDb db, Guid userId, CancellationToken ct) =>
         db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
 
-    /// <summary>What a session needs of its person on every request, in one question: their name, their stamp, and their active place in the business in use.</summary>
+    /// <summary>What a session needs of its person on every request, in one question: their name, their stamp, whether they have a second factor, and their active place in the business in use.</summary>
     public static Task<SessionPerson?> SessionOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct) => (
         from person in db.Users.AsNoTracking().Where(u => u.Id == userId)
         from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking().Where(m => m.UserId == userId && m.BusinessId == businessId && m.IsActive).DefaultIfEmpty()
         from business in db.Businesses.AsNoTracking().Where(b => b.Id == member!.BusinessId).DefaultIfEmpty()
         from role in db.OwnRoles.IgnoreQueryFilters().AsNoTracking().Where(r => r.BusinessId == member!.BusinessId && r.Key == member.Role).DefaultIfEmpty()
-        select new SessionPerson(person.Name, person.SecurityStamp, member, role, business,
+        select new SessionPerson(person.Name, person.SecurityStamp, person.TwoFactorEnabled || db.UserPasskeys.Any(p => p.UserId == person.Id), member, role, business,
             db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.BusinessId != businessId && m.IsActive))).SingleOrDefaultAsync(ct);
+
+    /// <summary>Whether a password alone is not enough for this person: they have codes from an app, or a business of theirs asks for a second factor.</summary>
+    public static Task<bool> NeedsBoth(this AppDb db, Guid userId, CancellationToken ct) => db.Users.AnyAsync(
+        u => u.Id == userId && (u.TwoFactorEnabled
+            || db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.IsActive && db.Businesses.Any(b => b.Id == m.BusinessId && b.RequiresSecondFactor))), ct);
+
+    /// <summary>The active people of the business in use who sign in by a password alone, by name.</summary>
+    public static Task<List<string>> PeopleWithoutSecondFactor(this AppDb db, CancellationToken ct) => (
+        from member in db.TeamMembers.Where(m => m.IsActive)
+        join person in db.Users on member.UserId equals person.Id
+        where !person.TwoFactorEnabled && !db.UserPasskeys.Any(p => p.UserId == person.Id)
+        orderby member.Name, member.Id
+        select member.Name).ToListAsync(ct);
 
     /// <summary>Whether a user has an active place in a business.</summary>
     public static Task<bool> HasPlace(this AppDb db, Guid userId, Guid businessId, CancellationToken ct) =>
@@ -65,7 +78,7 @@ internal static class SignInQueries
 }
 
 /// <summary>A person as their session finds them; <paramref name="Member"/> and <paramref name="Business"/> are null where they have no active place in the business in use, <paramref name="Role"/> where theirs is a built-in one.</summary>
-public sealed record SessionPerson(string Name, string? Stamp, TeamMember? Member, OwnRole? Role, Business? Business, bool HasOthers);
+public sealed record SessionPerson(string Name, string? Stamp, bool HasSecondFactor, TeamMember? Member, OwnRole? Role, Business? Business, bool HasOthers);
 
 /// <summary>A business that a user may work in.</summary>
 public sealed record Place(Guid BusinessId, string BusinessName, string Role, string? OwnRole)

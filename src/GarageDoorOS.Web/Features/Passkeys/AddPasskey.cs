@@ -5,23 +5,28 @@ using Microsoft.AspNetCore.Identity;
 
 namespace GarageDoorOS.Web.Features.Passkeys;
 
-/// <summary>Gives a person one more passkey: the browser asks them to unlock their device, and the device makes it.</summary>
-public sealed class AddPasskey(UserManager<User> users, CurrentUser user, Ceremony ceremony)
+/// <summary>Gives a person one more passkey: the browser asks them to unlock their device, and the device makes it. Who it is, is asked before; the sealed question proves it afterwards.</summary>
+public sealed class AddPasskey(UserManager<User> users, CurrentUser user, OwnProof proof, Ceremony ceremony)
 {
     public const string Unnamed = "Passkey";
     private const int Most = 20;
 
     /// <summary>What the passkey is called, and what the device made; no credential asks what it is to make.</summary>
-    public sealed record Request(string? Name, string? Credential, FormErrors Errors);
+    public sealed record Request(string? Name, string? Proof, string? Credential, FormErrors Errors);
 
     /// <summary>Refuses what would be refused in the end, before the device keeps a passkey that is not known here.</summary>
-    public static async Task<IResult> Options(JsonBody body, AddPasskey add) =>
-        (await add.Ask(Read(body))).Match(json => Results.Content(json, "application/json"), problem => problem.ToJson());
+    public static async Task<IResult> Options(JsonBody body, AddPasskey add, CancellationToken ct) =>
+        (await add.Ask(Read(body), ct)).Match(json => Results.Content(json, "application/json"), problem => problem.ToJson());
 
-    public static async Task<IResult> FromPage(JsonBody body, AddPasskey add) =>
-        (await add.Handle(Read(body))).Match(name => TypedResults.Ok(new { name }), problem => problem.ToJson());
+    public static async Task<IResult> FromPage(JsonBody body, AddPasskey add, HttpContext context)
+    {
+        var result = await add.Handle(Read(body));
+        if (!result.IsOk) return result.Problem.ToJson();
+        await Sessions.GoOn(context, result.Value, Proven.Both); // the password before, the device now
+        return TypedResults.NoContent();
+    }
 
-    public async Task<Result<string>> Handle(Request request)
+    public async Task<Result<User>> Handle(Request request)
     {
         var (person, name, problem) = await Check(request);
         if (problem is not null) return problem;
@@ -30,13 +35,15 @@ public sealed class AddPasskey(UserManager<User> users, CurrentUser user, Ceremo
         made.Name = name;
         // Two at once: the second finds the person changed, and is not saved, so that nobody gets past the most.
         var saved = await users.AddOrUpdatePasskeyAsync(person, made);
-        return saved.Succeeded ? name : new Problem.Conflict("changed_meanwhile", "Something else was changed at the same moment. Try again.");
+        return saved.Succeeded ? person : new Problem.Conflict("changed_meanwhile", "Something else was changed at the same moment. Try again.");
     }
 
-    private async Task<Result<string>> Ask(Request request)
+    private async Task<Result<string>> Ask(Request request, CancellationToken ct)
     {
         var (person, _, problem) = await Check(request);
-        return problem is null ? await ceremony.AskForNew(person) : problem;
+        if (problem is not null) return problem;
+        var proven = await proof.Of(request.Proof ?? "", ct);
+        return proven.IsOk ? await ceremony.AskForNew(person) : proven.Problem;
     }
 
     private async Task<(User Person, string Name, Problem? Problem)> Check(Request request)
@@ -49,6 +56,7 @@ public sealed class AddPasskey(UserManager<User> users, CurrentUser user, Ceremo
     private static Request Read(JsonBody body)
     {
         var errors = new FormErrors();
-        return new(body.Fields(errors).Text("name"), body.Root.TryGetProperty("credential", out var made) ? made.GetRawText() : null, errors);
+        var fields = body.Fields(errors);
+        return new(fields.Text("name"), fields.Text(OwnProof.Field), body.Root.TryGetProperty("credential", out var made) ? made.GetRawText() : null, errors);
     }
 }

@@ -24,7 +24,7 @@ public sealed class BeginPasskeySession(UserManager<User> users, AppDb db, Cerem
         if (!result.IsOk) return result.Problem.ToJson();
         var returnUrl = body.Fields(new()).Text("returnUrl", LongestUrl);
         // The device is one factor, unlocking it (which is asked for) the other.
-        return TypedResults.Ok(new { to = await Sessions.Enter(context, result.Value.Person, result.Value.Places, returnUrl, bothFactors: true) });
+        return TypedResults.Ok(new { to = await Sessions.Enter(context, result.Value.Person, result.Value.Places, returnUrl, Proven.Both) });
     }
 
     public async Task<Result<Response>> Handle(string credential, CancellationToken ct)

@@ -22,9 +22,10 @@ public static class PasskeyRoutes
     public static void MapPasskeys(this IEndpointRouteBuilder app)
     {
         app.MapGet("/account/passkeys", ListPasskeys.FromPage).OpenTo(Who.SignedIn);
-        app.MapPost("/account/passkeys", AddPasskey.FromPage).OpenTo(Who.SignedIn);
-        app.MapPost("/account/passkeys/options", AddPasskey.Options).OpenTo(Who.SignedIn);
-        app.MapPost("/account/passkeys/{id}/removal", RemovePasskey.FromPage).OpenTo(Who.SignedIn);
+        var guards = app.MapGroup("/account/passkeys").AddEndpointFilter<ShownFirst>();
+        guards.MapPost("", AddPasskey.FromPage).OpenTo(Who.SignedIn);
+        guards.MapPost("/options", AddPasskey.Options).RequireRateLimiting(Rates.Doors).OpenTo(Who.SignedIn);
+        guards.MapPost("/{id}/removal", RemovePasskey.FromPage).OpenTo(Who.SignedIn);
         app.MapPost("/sign-in/passkey", BeginPasskeySession.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
         app.MapPost("/sign-in/passkey/options", BeginPasskeySession.Options).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
     }

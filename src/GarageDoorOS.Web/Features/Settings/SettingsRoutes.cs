@@ -15,7 +15,7 @@ public static class SettingsRoutes
 
     public static void AddSettings(this IServiceCollection services)
     {
-        services.AddScoped<EditGeneral>().AddScoped<SettleLeads>().AddScoped<PlaceLostReason>();
+        services.AddScoped<EditGeneral>().AddScoped<RequireSecondFactor>().AddScoped<SettleLeads>().AddScoped<PlaceLostReason>();
         services.AddScoped<ListRoles>().AddScoped<CreateRole>().AddScoped<EditRole>().AddScoped<DeleteRole>().AddScoped<ListApiKeys>().AddScoped<CreateApiKey>().AddScoped<RevokeApiKey>();
         services.AddScoped<ChoiceList<Source>, SourceList>().AddScoped<ChoiceList<LostReason>, LostReasonList>();
         services.AddScoped(typeof(ListChoices<>)).AddScoped(typeof(AddChoice<>)).AddScoped(typeof(RenameChoice<>)).AddScoped(typeof(MergeChoices<>)).AddScoped(typeof(RetireChoice<>));
@@ -28,6 +28,10 @@ public static class SettingsRoutes
         app.MapPost("/settings/general", EditGeneral.FromPage).Requires(Permission.SettingsManage);
         app.MapGet("/api/settings/general", EditGeneral.Show).Produces<GeneralJson>().Requires(Permission.SettingsManage);
         app.MapPut("/api/settings/general", EditGeneral.FromApi).Sends<GeneralJson>([.. GeneralJson.Fields, "version"]).Produces<GeneralJson>().Requires(Permission.SettingsManage);
+        app.MapGet(RequireSecondFactor.Page, RequireSecondFactor.Form).Requires(Permission.SettingsManage);
+        app.MapPost(RequireSecondFactor.Page, RequireSecondFactor.FromPage).Requires(Permission.SettingsManage);
+        app.MapGet("/api/settings/security", RequireSecondFactor.ShowApi).Produces<RequireSecondFactor.Response>().Requires(Permission.SettingsManage);
+        app.MapPut("/api/settings/security", RequireSecondFactor.FromApi).Sends<RequireSecondFactor.Body>("requiresSecondFactor").Produces<RequireSecondFactor.Response>().Requires(Permission.SettingsManage);
         app.MapRoles();
         app.MapApiKeys();
         app.MapChoices<Source>("sources");

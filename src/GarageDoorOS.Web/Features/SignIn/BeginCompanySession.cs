@@ -44,7 +44,7 @@ public sealed class BeginCompanySession(AppDb db, UserManager<User> users, Compa
         var begin = services.GetRequiredService<BeginCompanySession>();
         var result = await begin.Handle(begin.Told(context.Principal!), http.RequestAborted);
         var answer = result.IsOk
-            ? Results.Redirect(await Sessions.Enter(http, result.Value.Who.Person, result.Value.Who.Places, context.ReturnUri, result.Value.HasSecondFactor))
+            ? Results.Redirect(await Sessions.Enter(http, result.Value.Who.Person, result.Value.Who.Places, context.ReturnUri, result.Value.HasSecondFactor ? Proven.Company : Proven.Password))
             : services.GetRequiredService<Html>().Page<CompanyPage>(new { begin.Company, IsUnknown = true }, 403);
         await answer.ExecuteAsync(http);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
@@ -41,18 +40,12 @@ public sealed class BeginSession(PasswordCheck passwords, AppDb db, IClock clock
         if (request.Password.Length == 0) errors.Add("password", "Type your password.");
         if (errors.Any) return errors.ToProblem();
 
-        var (person, lockedUntil) = await passwords.Of(EmailAddress.TryNormalise(request.Email, out var email) ? email : "", request.Password, ct);
-        if (lockedUntil is { } until) return LockedOut(until);
-        if (person is null) return Refused;
+        var answer = await passwords.Of(EmailAddress.TryNormalise(request.Email, out var email) ? email : "", request.Password, ct);
+        if (answer.TryAgain(clock.GetCurrentInstant()) is { } later) return new Problem.Invalid("password", $"Too many wrong passwords. {later}");
+        if (answer.Person is not { } person) return Refused;
         var places = await db.PlacesOf(person.Id, ct);
         return places.Count > 0 || request.IsInvited ? new Response(person, places) : Refused;
     }
 
     private static Problem Refused => new Problem.Invalid("password", "That e-mail and password do not go together here. Try again, or ask the owner of your business.");
-
-    private Problem.Invalid LockedOut(Instant until)
-    {
-        var minutes = Math.Max(1, (int)Math.Ceiling((until - clock.GetCurrentInstant()).TotalMinutes));
-        return new("password", $"Too many wrong passwords. Try again in {minutes.ToString(CultureInfo.InvariantCulture)} {(minutes == 1 ? "minute" : "minutes")}.");
-    }
 }

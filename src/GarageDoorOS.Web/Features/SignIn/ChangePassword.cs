@@ -16,11 +16,11 @@ public sealed class ChangePassword(PasswordCheck passwords, UserManager<User> us
 
     public static IResult Form(string? done, Html html) => html.Page<PasswordPage>(new { IsDone = done is not null });
 
-    public static async Task<IResult> FromPage([FromForm] string? current, [FromForm] string? @new, ChangePassword change, CurrentBusiness business, HttpContext context, Html html, CancellationToken ct)
+    public static async Task<IResult> FromPage([FromForm] string? current, [FromForm] string? @new, ChangePassword change, HttpContext context, Html html, CancellationToken ct)
     {
         var result = await change.Handle(new(current ?? "", @new ?? ""), ct);
         if (!result.IsOk) return html.Page<PasswordPage>(new { Errors = FormErrors.Of(result.Problem) }, 422);
-        await Sessions.Begin(context, result.Value, business.Id);
+        await Sessions.GoOn(context, result.Value);
         return Results.Redirect("/account/password?done=yes");
     }
 

@@ -19,6 +19,7 @@ public static class SignInRoutes
             options.Events.OnRemoteFailure = BeginCompanySession.NotFromProvider;
         });
         services.AddScoped<SwitchBusiness>();
+        services.AddScoped<ShowSecondFactor>();
         services.AddScoped<ChangePassword>().AddScoped<ForgotPassword>().AddScoped<ChooseNewPassword>();
         services.AddSingleton<FirstVisit>();
         services.AddScoped<SetUp>();
@@ -35,6 +36,8 @@ public static class SignInRoutes
     {
         app.MapGet("/sign-in", BeginSession.Form).OpenTo(Who.Everyone);
         app.MapPost("/sign-in", BeginSession.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
+        app.MapGet(SecondStep.Path, ShowSecondFactor.Form).OpenTo(Who.Everyone);
+        app.MapPost(SecondStep.Path, ShowSecondFactor.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);
         if (app.ServiceProvider.GetRequiredService<CompanyDoor>().IsOn)
         {
             app.MapGet(CompanyDoor.Path, BeginCompanySession.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.Everyone);

@@ -13,8 +13,8 @@ namespace GarageDoorOS.Web.Features.Team;
 /// <summary>Everybody of the business: who works here, who is invited, who has left.</summary>
 public sealed class ListTeam(AppDb db, CurrentUser user, Outbox outbox, TeamRoles roles, IClock clock)
 {
-    /// <summary><c>openLeads</c>: how many leads they work that are neither won nor closed.</summary>
-    public sealed record Member(Guid Id, string Name, string Email, string Role, bool IsActive, Instant? LastSignInAt, int OpenLeads, Instant CreatedAt, int Version);
+    /// <summary><c>openLeads</c>: how many leads they work that are neither won nor closed. <c>hasSecondFactor</c>: they have codes from an app, or a passkey.</summary>
+    public sealed record Member(Guid Id, string Name, string Email, string Role, bool IsActive, Instant? LastSignInAt, int OpenLeads, bool HasSecondFactor, Instant CreatedAt, int Version);
 
     /// <summary><c>mail</c>: waiting, sent or failed; null where the link is passed on by hand.</summary>
     public sealed record Invited(Guid Id, string Email, string Role, string InvitedBy, Instant CreatedAt, Instant ExpiresAt, MessageState? Mail, string? MailError);
@@ -43,9 +43,9 @@ public sealed class ListTeam(AppDb db, CurrentUser user, Outbox outbox, TeamRole
     {
         var open = await db.LeadTotals.Where(t => t.Status == LeadStatus.New || t.Status == LeadStatus.Contacted || t.Status == LeadStatus.Qualified)
             .GroupBy(t => t.AssigneeId).Select(g => new { g.Key, Count = g.Sum(t => t.Count) }).ToDictionaryAsync(g => g.Key, g => (int)g.Count, ct);
-        var people = await (from member in db.TeamMembers.AsNoTracking() where ids.Contains(member.Id) join person in db.Users on member.UserId equals person.Id select new { member, person.Email }).ToListAsync(ct);
+        var people = await (from member in db.TeamMembers.AsNoTracking() where ids.Contains(member.Id) join person in db.Users on member.UserId equals person.Id select new { member, person.Email, HasSecondFactor = person.TwoFactorEnabled || db.UserPasskeys.Any(p => p.UserId == person.Id) }).ToListAsync(ct);
         return [.. people.OrderByDescending(p => p.member.IsActive).ThenBy(p => p.member.Name, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.member.Id)
-            .Select(p => new Member(p.member.Id, p.member.Name, p.Email ?? "", p.member.Role, p.member.IsActive, p.member.LastSignInAt, open.GetValueOrDefault(p.member.Id), p.member.CreatedAt, p.member.Version))];
+            .Select(p => new Member(p.member.Id, p.member.Name, p.Email ?? "", p.member.Role, p.member.IsActive, p.member.LastSignInAt, open.GetValueOrDefault(p.member.Id), p.HasSecondFactor, p.member.CreatedAt, p.member.Version))];
     }
 
     private async Task<TeamPage.Model> View(Viewer viewer, CancellationToken ct)

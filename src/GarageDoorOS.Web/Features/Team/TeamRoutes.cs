@@ -16,7 +16,7 @@ public static class TeamRoutes
     public static void AddTeam(this IServiceCollection services)
     {
         services.AddScoped<TeamRoles>().AddScoped<ListTeam>().AddScoped<ChangeRole>().AddScoped<DeactivateMember>().AddScoped<RestoreMember>().AddScoped<HandOver>();
-        services.AddScoped<InviteMember>().AddScoped<RenewInvitation>().AddScoped<RevokeInvitation>().AddScoped<InvitationMail>().AddScoped<AcceptInvitation>().AddScoped<LinkForPassword>();
+        services.AddScoped<InviteMember>().AddScoped<RenewInvitation>().AddScoped<RevokeInvitation>().AddScoped<InvitationMail>().AddScoped<AcceptInvitation>().AddScoped<LinkForPassword>().AddScoped<AccountOfMember>().AddScoped<ForgetSecondFactor>();
     }
 
     public static void MapTeam(this IEndpointRouteBuilder app)
@@ -29,6 +29,8 @@ public static class TeamRoutes
         pages.MapPost("/{id:guid}/deactivation", DeactivateMember.FromPage).Requires(Permission.TeamManage);
         pages.MapPost("/{id:guid}/restoration", RestoreMember.FromPage).Requires(Permission.TeamManage);
         pages.MapPost("/{id:guid}/password-link", LinkForPassword.FromPage).Requires(Permission.TeamManage);
+        pages.MapGet("/{id:guid}/second-factor/removal", ForgetSecondFactor.Form).Requires(Permission.TeamManage);
+        pages.MapPost("/{id:guid}/second-factor/removal", ForgetSecondFactor.FromPage).Requires(Permission.TeamManage);
         pages.MapGet("/invitations/new", InviteMember.Form).Requires(Permission.TeamManage);
         pages.MapPost("/invitations", InviteMember.FromPage).Requires(Permission.TeamManage);
         pages.MapPost("/invitations/{id:guid}/link", RenewInvitation.FromPage).Requires(Permission.TeamManage);
@@ -42,6 +44,7 @@ public static class TeamRoutes
         api.MapPost("/{id:guid}/deactivation", DeactivateMember.FromApi).Sends<DeactivateMember.Request>("handOverTo").Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/{id:guid}/restoration", RestoreMember.FromApi).Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/{id:guid}/password-link", LinkForPassword.FromApi).WithMetadata(new AnswersSecret()).Produces<InviteMember.Link>().Requires(Permission.TeamManage);
+        api.MapPost("/{id:guid}/second-factor/removal", ForgetSecondFactor.FromApi).Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/invitations", InviteMember.FromApi).Sends<InviteMember.Request>("email", "role").WithMetadata(new AnswersSecret()).Produces<InviteMember.Response>(201).Requires(Permission.TeamManage);
         api.MapPost("/invitations/{id:guid}/link", RenewInvitation.FromApi).WithMetadata(new AnswersSecret()).Produces<InviteMember.Response>().Requires(Permission.TeamManage);
         api.MapDelete("/invitations/{id:guid}", RevokeInvitation.FromApi).Produces(204).Requires(Permission.TeamManage);

@@ -10,6 +10,7 @@ async function postJson(address, values) {
     body: JSON.stringify(values),
   });
   if (answer.status === 429) throw new Refused("That was too much at once. Wait a minute, then try again.");
+  if (answer.status === 204) return null;
   if (!answer.headers.get("Content-Type")?.includes("json")) throw new Refused("That did not work. Load the page again, then try once more.");
   const said = await answer.json();
   if (!answer.ok) throw new Refused(Object.values(said.errors ?? {}).flat().join(" ") || said.detail);
@@ -28,8 +29,8 @@ const passkeyWords = error =>
   }[error.name] ?? "The device did not answer as it should. Nothing was changed.");
 
 async function addPasskey(form) {
-  const name = form.elements.name.value;
-  const asked = PublicKeyCredential.parseCreationOptionsFromJSON(await postJson("/account/passkeys/options", { name }));
+  const [name, proof] = [form.elements.name.value, form.elements.proof.value];
+  const asked = PublicKeyCredential.parseCreationOptionsFromJSON(await postJson("/account/passkeys/options", { name, proof }));
   const credential = (await navigator.credentials.create({ publicKey: asked })).toJSON();
   await postJson("/account/passkeys", { name, credential });
   location.reload();

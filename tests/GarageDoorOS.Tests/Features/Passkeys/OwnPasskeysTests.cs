@@ -37,7 +37,7 @@ public sealed class OwnPasskeysTests(AppHosts hosts) : IClassFixture<AppHosts>
         await Refused(page, "/account/passkeys", new() { ["name"] = "No question was asked", ["credential"] = new JsonObject() }, "credential");
         foreach (var garbage in new JsonNode?[] { null, "x", new JsonObject { ["id"] = "AAAA", ["type"] = "public-key" } })
         {
-            using (var asked = await page.SendJson("/account/passkeys/options", []))
+            using (var asked = await page.SendJson("/account/passkeys/options", new() { ["proof"] = TestBusiness.Password }))
             {
                 var options = await asked.Content.ReadFromJsonAsync<JsonElement>();
                 options.GetProperty("rp").GetProperty("id").GetString().ShouldBe("localhost");
@@ -57,6 +57,7 @@ public sealed class OwnPasskeysTests(AppHosts hosts) : IClassFixture<AppHosts>
         foreach (var path in new[] { "/account/passkeys/options", "/account/passkeys" })
             foreach (var name in new JsonNode[] { new string('x', 201), "a\0b", 7 })
                 await Refused(page, path, new() { ["name"] = name.DeepClone() }, "name");
+        foreach (var nothing in new[] { "", "not the password", "123456" }) await Refused(page, "/account/passkeys/options", new() { ["proof"] = nothing }, "proof");
         for (var i = 0; i < 20; i++) (await TestDevice.Of(me.User, business.Host, $"Device {i}")).Dispose();
         await Refused(page, "/account/passkeys/options", new() { ["name"] = "One more" }, "name");
         await Refused(page, "/account/passkeys", new() { ["name"] = "One more" }, "name");

@@ -1,0 +1,37 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Http;
+
+namespace GarageDoorOS.Web.Features.Account;
+
+/// <summary>What is a person's own, whichever business they work in: their name, their sessions, what they sign in with.</summary>
+public static class AccountRoutes
+{
+    public const string Page = "/account", NewApp = Page + "/app/new";
+
+    internal static Problem ChangedMeanwhile => new Problem.Conflict("changed_meanwhile", "Something about your account changed at this very moment. Look again, then press once more.");
+
+    public static void AddAccount(this IServiceCollection services)
+    {
+        services.AddScoped<ShowAccount>().AddScoped<RenamePerson>().AddScoped<EndOtherSessions>();
+        services.AddScoped<SetUpApp>().AddScoped<RenewRecoveryCodes>().AddScoped<TurnOffApp>();
+    }
+
+    public static void MapAccount(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Page, ShowAccount.FromPage).OpenTo(Who.SignedIn);
+        app.MapGet("/api/account", ShowAccount.FromApi).Produces<ShowAccount.Response>().WithTags("Account").OpenTo(Who.SignedIn);
+        var account = app.MapGroup(Page);
+        account.MapPost("/name", RenamePerson.FromPage).OpenTo(Who.SignedIn);
+        account.MapPost("/sessions/ending", EndOtherSessions.FromPage).OpenTo(Who.SignedIn);
+
+        // What guards the account is changed by whoever has shown all of it that there is.
+        var guards = account.MapGroup("").AddEndpointFilter<ShownFirst>();
+        guards.MapGet("/app/new", SetUpApp.Form).OpenTo(Who.SignedIn);
+        guards.MapPost("/app", SetUpApp.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.SignedIn);
+        guards.MapGet("/app/removal", TurnOffApp.Form).OpenTo(Who.SignedIn);
+        guards.MapPost("/app/removal", TurnOffApp.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.SignedIn);
+        guards.MapGet("/recovery-codes/new", RenewRecoveryCodes.Form).OpenTo(Who.SignedIn);
+        guards.MapPost("/recovery-codes", RenewRecoveryCodes.FromPage).RequireRateLimiting(Rates.Doors).OpenTo(Who.SignedIn);
+    }
+}
