@@ -15,10 +15,15 @@ public interface IVersioned
     int Version { get; }
 }
 
-/// <summary>A record that people can be recognised by: its numbers and addresses are kept in contact_keys.</summary>
-public interface IReachable : IBusinessRecord, IVersioned
+/// <summary>A record that has a timeline.</summary>
+public interface ISubject : IBusinessRecord, IVersioned
 {
     SubjectKind Kind { get; }
+}
+
+/// <summary>A record that people can be recognised by: its numbers and addresses are kept in contact_keys.</summary>
+public interface IReachable : ISubject
+{
     IReadOnlyList<PhoneNumber> Phones { get; }
     IReadOnlyList<string> Emails { get; }
 

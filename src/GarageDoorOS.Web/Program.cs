@@ -14,6 +14,7 @@ using GarageDoorOS.Web.Features.Passkeys;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
+using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
 
@@ -34,6 +35,7 @@ builder.Services.AddPasskeys();
 builder.Services.AddLeads();
 builder.Services.AddImports();
 builder.Services.AddCustomers();
+builder.Services.AddWork();
 builder.Services.AddTeam();
 builder.Services.AddNotices();
 builder.Services.AddMessages();

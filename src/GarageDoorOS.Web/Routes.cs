@@ -10,6 +10,7 @@ using GarageDoorOS.Web.Features.Passkeys;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
+using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web;
@@ -30,6 +31,7 @@ public static class Routes
         app.MapLeads();
         app.MapImports();
         app.MapCustomers();
+        app.MapWork();
         app.MapSettings();
         app.MapTeam();
         app.MapNotices();

@@ -7,6 +7,8 @@ public enum Permission
 {
     CustomersView, CustomersCreate, CustomersUpdate, CustomersDelete,
     LeadsView, LeadsCreate, LeadsUpdate, LeadsDelete, LeadsAssign, LeadsConvert, LeadsExport,
+    EstimatesView, EstimatesCreate, EstimatesUpdate, EstimatesDelete,
+    JobsView, JobsCreate, JobsUpdate, JobsDelete,
     SettingsManage, TeamManage,
 }
 

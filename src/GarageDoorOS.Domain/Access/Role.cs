@@ -58,18 +58,21 @@ public sealed class Role
 
     private static readonly Permission[] AllOfCustomers = [CustomersView, CustomersCreate, CustomersUpdate, CustomersDelete];
 
+    private static readonly Permission[] AllOfEstimates = [EstimatesView, EstimatesCreate, EstimatesUpdate, EstimatesDelete];
+    private static readonly Permission[] AllOfWork = [.. AllOfEstimates, JobsView, JobsCreate, JobsUpdate, JobsDelete];
+
     /// <summary>The role of which a business always has somebody.</summary>
     public const string Owner = "owner";
 
     /// <summary>The roles every business has, strongest first.</summary>
     public static IReadOnlyList<Role> BuiltIn { get; } =
     [
-        new(Owner, "Owner", LeadScope.All, [.. AllOfCustomers, LeadsExport, SettingsManage, TeamManage]),
-        new("admin", "Admin", LeadScope.All, [.. AllOfCustomers, LeadsExport, SettingsManage, TeamManage]),
-        new("manager", "Manager", LeadScope.All, [.. AllOfCustomers, LeadsExport]),
-        new("office_staff", "Office staff", LeadScope.All, CustomersView, CustomersCreate, CustomersUpdate),
-        new("sales", "Sales", LeadScope.OwnAndPool, CustomersView, CustomersCreate, CustomersUpdate),
-        new("technician", "Technician", LeadScope.Own, CustomersView),
+        new(Owner, "Owner", LeadScope.All, [.. AllOfCustomers, .. AllOfWork, LeadsExport, SettingsManage, TeamManage]),
+        new("admin", "Admin", LeadScope.All, [.. AllOfCustomers, .. AllOfWork, LeadsExport, SettingsManage, TeamManage]),
+        new("manager", "Manager", LeadScope.All, [.. AllOfCustomers, .. AllOfWork, LeadsExport]),
+        new("office_staff", "Office staff", LeadScope.All, [CustomersView, CustomersCreate, CustomersUpdate, .. AllOfWork]),
+        new("sales", "Sales", LeadScope.OwnAndPool, [CustomersView, CustomersCreate, CustomersUpdate, .. AllOfEstimates, JobsView, JobsCreate]),
+        new("technician", "Technician", LeadScope.Own, CustomersView, EstimatesView, JobsView),
         new("lead_agent", "Lead agent", LeadScope.OwnAndPool, LeadsView, LeadsCreate, LeadsUpdate, LeadsAssign, LeadsConvert),
         new("lead_viewer", "Lead viewer", LeadScope.All, LeadsView),
     ];

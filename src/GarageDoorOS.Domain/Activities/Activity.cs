@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace GarageDoorOS.Domain.Activities;
 
-public enum SubjectKind { Lead, Customer }
+public enum SubjectKind { Lead, Customer, Estimate, Job }
 
 public enum ActorKind { TeamMember, ApiKey, System }
 
@@ -40,7 +40,7 @@ public sealed class Activity : IBusinessRecord
     /// <summary>The record's version after this change.</summary>
     public int Version { get; private set; }
 
-    public static Activity Note(IReachable subject, Actor actor, string what, Instant now, FieldChange? change = null) => new()
+    public static Activity Note(ISubject subject, Actor actor, string what, Instant now, FieldChange? change = null) => new()
     {
         BusinessId = subject.BusinessId,
         Id = Guid.CreateVersion7(),

@@ -6,6 +6,7 @@ using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Web.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -29,6 +30,8 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<Conversion> Conversions => Set<Conversion>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
+    public DbSet<Estimate> Estimates => Set<Estimate>();
+    public DbSet<Job> Jobs => Set<Job>();
     public DbSet<ContactKey> ContactKeys => Set<ContactKey>();
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<Import> Imports => Set<Import>();

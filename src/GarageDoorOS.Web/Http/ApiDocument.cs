@@ -87,9 +87,10 @@ public static partial class ApiDocument
         };
     }
 
-    /// <summary>«AddChoice» of sources is AddSource.</summary>
-    private static string NameOf(Type? slice) =>
-        slice is { IsGenericType: true } ? slice.Name[..slice.Name.IndexOf('`', StringComparison.Ordinal)].Replace("Choice", slice.GenericTypeArguments[0].Name, StringComparison.Ordinal) : slice?.Name ?? "";
+    /// <summary>«AddChoice» of sources is AddSource, «ListWork» of estimates ListEstimate.</summary>
+    private static string NameOf(Type? slice) => slice is { IsGenericType: true, GenericTypeArguments: [var of] }
+        ? slice.Name[..slice.Name.IndexOf('`', StringComparison.Ordinal)].Replace("Choice", of.Name, StringComparison.Ordinal).Replace("Work", of.Name, StringComparison.Ordinal)
+        : slice?.Name ?? "";
 
     private static void Parameter(OpenApiOperation operation, ParameterLocation place, string name, string what) =>
         (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = place, Description = what, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });

@@ -55,7 +55,15 @@ public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
     /// <summary>The fields of an object within this one; null where absent or null.</summary>
     public JsonFields? Part(string name) => Take(name, JsonValueKind.Object, "an object") is { } part ? new(part, PathOf(name), errors) : null;
 
-    /// <summary>Fields that GET gives and nobody sets: accepted, so that what was got can be put back, and not read.</summary>
+    /// <summary>A wish that <c>true</c> says, or an object that says more of it; null where absent, null or false.</summary>
+    public JsonFields? Wish(string name) => Get(name) switch
+    {
+        null or { ValueKind: JsonValueKind.False } => null,
+        { ValueKind: JsonValueKind.True } => new(JsonDocument.Parse("{}").RootElement, PathOf(name), errors),
+        { ValueKind: JsonValueKind.Object } more => new(more, PathOf(name), errors),
+        _ => Wrong<JsonFields>(name, "true, false or an object"),
+    };
+
     /// <summary>An object that gives words to names of its own.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Words(string name)
     {
@@ -69,6 +77,7 @@ public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
         return words;
     }
 
+    /// <summary>Fields that GET gives and nobody sets: accepted, so that what was got can be put back, and not read.</summary>
     public JsonFields ReadOnly(params string[] names)
     {
         asked.UnionWith(names);

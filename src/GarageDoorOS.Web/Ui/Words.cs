@@ -1,5 +1,6 @@
 using System.Globalization;
 using GarageDoorOS.Domain.Leads;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Ui;
 
@@ -19,6 +20,9 @@ public static class Words
 
     /// <summary>«10,000», whatever the server's own culture is.</summary>
     public static string Grouped(this int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>«Nov 25, 2026».</summary>
+    public static string Spoken(this LocalDate date) => date.ToString("MMM d, uuuu", CultureInfo.InvariantCulture);
 
     /// <summary>At most two letters for an avatar.</summary>
     public static string Initials(string name)

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Tests.Support;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Leads;
+using GarageDoorOS.Web.Features.Work;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +15,7 @@ public class ApiDocumentTests(AppHosts hosts) : IClassFixture<AppHosts>
     public async Task Every_word_that_a_list_knows_is_in_the_document()
     {
         var paths = await Paths();
-        foreach (var (path, words) in new[] { ("/api/leads", LeadFilter.Words), ("/api/leads/summary", LeadFilter.Words), ("/api/customers", CustomerFilter.Words) })
+        foreach (var (path, words) in new[] { ("/api/leads", LeadFilter.Words), ("/api/leads/summary", LeadFilter.Words), ("/api/customers", CustomerFilter.Words), ("/api/estimates", WorkFilter<Estimate>.Words), ("/api/jobs", WorkFilter<Job>.Words) })
         {
             var named = paths.GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray().Where(p => p.Text("in") == "query").ToList();
             named.Select(p => p.Text("name")).ShouldBe(words.Keys, ignoreOrder: true);
@@ -22,7 +24,7 @@ public class ApiDocumentTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     /// <summary>Calls that say all by their address.</summary>
-    private static readonly string[] Bodyless = ["/restoration", "/link", "/password-link", "/attempt", "/undoing", "/removal", "/retirement", "/revocation"];
+    private static readonly string[] Bodyless = ["/restoration", "/link", "/password-link", "/attempt", "/undoing", "/removal", "/retirement", "/revocation", "/job"];
 
     [Fact]
     public async Task Every_call_that_reads_a_body_says_which_fields_it_may_have()

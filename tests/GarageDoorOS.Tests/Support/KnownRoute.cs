@@ -34,9 +34,11 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
     /// <summary>A body that this address may accept, so that a refusal is about who asks and not about what is asked.</summary>
     public object? Body => Method == HttpMethod.Delete || IsSafe ? null
         : Pattern.EndsWith("/assignment") ? new { assigneeId = (Guid?)null }
+        : Pattern == "/api/estimates/{id:guid}/status" ? new { status = "sent" }
+        : Pattern == "/api/jobs/{id:guid}/status" ? new { status = "done" }
         : Pattern.EndsWith("/status") ? new { status = "contacted" }
         : Pattern.EndsWith("/conversion") ? new { type = "residential" }
-        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") ? new { }
+        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") || Pattern.EndsWith("/job") ? new { }
         : Pattern.EndsWith("/invitations") ? new { email = $"{Guid.NewGuid():N}@example.com", role = "sales" }
         : Pattern.EndsWith("/merges") ? new { otherId = Guid.NewGuid() }
         : Pattern.EndsWith("/undoing") || Pattern.EndsWith("/removal") ? new { }
@@ -45,6 +47,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }
         : Pattern.EndsWith("/sight") ? new { newest = (Guid?)null }
         : Pattern.EndsWith("/position") ? new { position = 0 }
+        : Pattern.Contains("estimates") || Pattern.Contains("jobs") ? new { title = "Taken over" }
         : Pattern.Contains("customers") ? new { type = "residential", name = "Taken over" }
         : new { name = "Taken over" };
 

@@ -6,13 +6,14 @@ using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Domain.Work;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace GarageDoorOS.Tests.Support;
 
 /// <summary>One record of each kind in a business, made past all doors.</summary>
-public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer, Guid Import, Guid Member, Guid Invitation, Guid Message)
+public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer, Guid Import, Guid Member, Guid Invitation, Guid Message, Guid Estimate, Guid Job)
 {
     private static int count;
 
@@ -39,18 +40,20 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var source = global::GarageDoorOS.Domain.Businesses.Source.Add(business.Id, $"Source {number}", now);
         var reason = global::GarageDoorOS.Domain.Businesses.LostReason.Add(business.Id, $"Reason {number}", 100 + number);
         var role = OwnRole.Make(business.Id, $"Role {number}", LeadScope.All, [Permission.LeadsView], [], now);
+        var estimate = WorkRecord.Open<Estimate>(business.Id, customer.Id, new() { Title = $"Estimate {number}", Amount = 1200 }, WorkStatus.Approved, now);
+        var job = WorkRecord.Open<Job>(business.Id, customer.Id, new() { Title = $"Job {number}" }, WorkStatus.Unscheduled, now);
         var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, invitation, message, source, reason, role);
+            db.AddRange(lead, customer, import, invitation, message, source, reason, role, estimate, job);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id };
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
-    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()) { BusinessId = Guid.CreateVersion7() };
+    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()) { BusinessId = Guid.CreateVersion7() };
 
     /// <summary>Whose id an address wants, by the words in it.</summary>
     public Guid IdFor(string pattern) =>
@@ -59,6 +62,8 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("messages") ? Message
         : pattern.Contains("team") ? Member
         : pattern.Contains("import") ? Import
+        : pattern.Contains("estimates") ? Estimate
+        : pattern.Contains("jobs") ? Job
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
         : pattern.Contains("/sources/") ? Source
@@ -84,11 +89,14 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var member = await db.TeamMembers.AsNoTracking().SingleAsync(m => m.Id == Member);
         var invitation = await db.Invitations.AsNoTracking().SingleAsync(i => i.Id == Invitation);
         var message = await db.Set<OutgoingMessage>().AsNoTracking().SingleAsync(m => m.Id == Message);
+        var estimate = await db.Estimates.AsNoTracking().SingleAsync(e => e.Id == Estimate);
+        var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == Job);
         return string.Join("\n",
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
             import.State, import.Rows, lines,
             JsonSerializer.Serialize(member), JsonSerializer.Serialize(invitation), JsonSerializer.Serialize(message),
-            source.Version, source.MergedIntoId, source.RetiredAt, reason.Version, reason.MergedIntoId, reason.RetiredAt, reason.Position, key.RevokedAt, role.Version, settings, lists);
+            source.Version, source.MergedIntoId, source.RetiredAt, reason.Version, reason.MergedIntoId, reason.RetiredAt, reason.Position, key.RevokedAt, role.Version, settings, lists,
+            estimate.Title, estimate.Status, estimate.Version, estimate.DeletedAt, job.Title, job.Status, job.Version, job.DeletedAt);
     });
 }

@@ -41,12 +41,18 @@ internal static class MergedCustomers
 
     /// <summary>The ids of all that hangs on a customer and moves with it.</summary>
     public static async Task<IReadOnlyList<Guid>> BelongingsOf(this AppDb db, Guid customerId, CancellationToken ct) =>
-        await db.Conversions.Where(c => c.CustomerId == customerId).OrderBy(c => c.LeadId).Select(c => c.LeadId).ToListAsync(ct);
+    [
+        .. await db.Conversions.Where(c => c.CustomerId == customerId).OrderBy(c => c.LeadId).Select(c => c.LeadId).ToListAsync(ct),
+        .. await db.Estimates.Where(e => e.CustomerId == customerId).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(ct),
+        .. await db.Jobs.Where(j => j.CustomerId == customerId).OrderBy(j => j.Id).Select(j => j.Id).ToListAsync(ct),
+    ];
 
     /// <summary>Gives those of these that one customer still has to another; no record is changed by it, only whose it is.</summary>
     public static async Task Give(this AppDb db, IReadOnlyList<Guid> ids, Guid from, Guid to, CancellationToken ct)
     {
         await db.Conversions.Where(c => c.CustomerId == from && EF.Parameter(ids).Contains(c.LeadId)).ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, to), ct);
         await db.Leads.Where(l => l.CustomerId == from && EF.Parameter(ids).Contains(l.Id)).ExecuteUpdateAsync(set => set.SetProperty(l => l.CustomerId, to), ct);
+        await db.Estimates.Where(e => e.CustomerId == from && EF.Parameter(ids).Contains(e.Id)).ExecuteUpdateAsync(set => set.SetProperty(e => e.CustomerId, to), ct);
+        await db.Jobs.Where(j => j.CustomerId == from && EF.Parameter(ids).Contains(j.Id)).ExecuteUpdateAsync(set => set.SetProperty(j => j.CustomerId, to), ct);
     }
 }

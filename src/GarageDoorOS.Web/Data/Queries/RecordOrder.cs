@@ -5,7 +5,7 @@ using GarageDoorOS.Domain;
 namespace GarageDoorOS.Web.Data.Queries;
 
 /// <summary>An order of records that an index holds; every one ends in the id, so that no two records stand at the same place.</summary>
-public abstract record RecordOrder<T>(string Index, bool Descends) where T : class, IReachable
+public abstract record RecordOrder<T>(string Index, bool Descends) where T : class, IVersioned
 {
     /// <summary>The order of one column that is stored for sorting.</summary>
     public static RecordOrder<T> By<TKey>(string index, Expression<Func<T, TKey>> key) => new Column<TKey>(index, key);

@@ -3,6 +3,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
@@ -33,12 +34,14 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
     {
         var customer = whole.Customer;
         var most = wholeStory ? AllLines : RecentLines;
-        var names = whole.Leads.ToDictionary(l => l.Lead.Id, l => l.Lead.Title);
+        var (estimates, jobs) = (await db.WorkOf<Estimate>(user, customer.Id, ct), await db.WorkOf<Job>(user, customer.Id, ct));
+        var names = whole.Leads.Select(l => (l.Lead.Id, Name: $"the lead {l.Lead.Title}"))
+            .Concat(estimates.Concat<WorkRecord>(jobs).Select(w => (w.Id, Name: $"the {w.What.Noun} {w.Title}"))).ToDictionary(n => n.Id, n => n.Name);
         var parts = await db.PartsOf(customer.Id, ct);
         var undoable = await Undoable(customer.Id, ct);
         var lines = await db.TimelineOf(user, [customer.Id, .. parts, .. names.Keys]).Take(most + 1).ToListAsync(ct);
         var said = await db.NamesIn(lines, ct);
-        // Each record keeps its own grouping; a lead's lines say whose they were.
+        // Each record keeps its own grouping; those of a lead, estimate or job say whose they are.
         var story = lines.Take(most).GroupBy(line => line.SubjectId)
             .SelectMany(group => StoryLines.Of(group, said, business.Currency).Select(line => Whose(line with { UndoUrl = group.Key == customer.Id ? undoable.GetValueOrDefault(line.At) : null, UndoWord = "Take them apart" }, names.GetValueOrDefault(group.Key))))
             .OrderByDescending(line => line.At).ToList();
@@ -49,6 +52,7 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
             [.. whole.Leads.Select(l => Former(l.Lead, l.MayOpen))],
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
         {
+            Work = Work(customer.IsDeleted ? null : customer.Id, estimates, jobs),
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
         };
     }
@@ -61,7 +65,10 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
         return merges.Where(m => m.CanStillBeUndone(clock.GetCurrentInstant())).ToDictionary(m => m.At, m => $"/customers/{id}/merges/{m.Id}/undoing");
     }
 
-    private static Story.Line Whose(Story.Line line, string? lead) => lead is null ? line : line with { What = $"{line.What} (the lead {lead})" };
+    private WorkSection.Model[] Work(Guid? customerId, IEnumerable<Estimate> estimates, IEnumerable<Job> jobs) =>
+        [.. new[] { WorkSection.Model.Of(customerId, estimates), WorkSection.Model.Of(customerId, jobs) }.Where(section => user.May(section.What.View))];
+
+    private static Story.Line Whose(Story.Line line, string? record) => record is null ? line : line with { What = $"{line.What} ({record})" };
 
     private static CustomerRecord.FormerLead Former(Lead lead, bool mayOpen) =>
         new(mayOpen ? $"/leads/{lead.Id}" : null, lead.Title, lead.SourceName.OrNull(), lead.EstimatedValue, lead.Notes, lead.CreatedAt);

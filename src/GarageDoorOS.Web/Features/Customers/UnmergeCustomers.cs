@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
@@ -13,8 +14,6 @@ namespace GarageDoorOS.Web.Features.Customers;
 /// <summary>Takes two merged customers apart, as they were, unless somebody has worked on what they became.</summary>
 public sealed class UnmergeCustomers(AppDb db, CurrentUser user, CustomerPast past, IClock clock)
 {
-    private const string LaterWork = "later_work";
-
     public static async Task<IResult> FromPage(Guid id, Guid mergeId, UnmergeCustomers unmerge, HttpContext context, CancellationToken ct) =>
         (await unmerge.Handle(id, mergeId, ct)).Match(
             _ => Done.Answer(context, "They are two customers again.", "customers-changed", $"/customers/{id}"),
@@ -33,7 +32,7 @@ public sealed class UnmergeCustomers(AppDb db, CurrentUser user, CustomerPast pa
         var both = new Dictionary<Guid, Customer>();
         foreach (var one in new[] { merge.WinnerId, merge.LoserId }.Order()) both[one] = await db.Held<Customer>(one).SingleAsync(ct);
         var (winner, loser) = (both[merge.WinnerId], both[merge.LoserId]);
-        if (await WhatStandsOnIt(winner, merge, ct) is { } reason) return new Problem.Conflict(LaterWork, reason);
+        if (await WhatStandsOnIt(winner, merge, ct) is { } reason) return new Problem.Conflict("later_work", reason);
 
         var changes = winner.Edit(merge.Before, now);
         loser.ComeApart(now);
@@ -55,6 +54,12 @@ public sealed class UnmergeCustomers(AppDb db, CurrentUser user, CustomerPast pa
             return $"{by ?? "Somebody"} has changed {winner.Title} since. What would be whose, nobody can say any more.";
         }
         var later = await (from conversion in db.Conversions where conversion.CustomerId == winner.Id && conversion.At > merge.At join lead in db.Leads on conversion.LeadId equals lead.Id select lead).FirstOrDefaultAsync(ct);
-        return later is null ? null : $"The lead {later.Title} became this customer since.";
+        if (later is not null) return $"The lead {later.Title} became this customer since.";
+        var work = (await LaterWork<Estimate>(winner, merge, ct)).Concat(await LaterWork<Job>(winner, merge, ct)).FirstOrDefault();
+        return work is null ? null : $"The {work.What.Noun} {work.Title} was made for {winner.Title} since.";
     }
+
+    // In the trash too: it may come back.
+    private async Task<IEnumerable<WorkRecord>> LaterWork<TWork>(Customer winner, CustomerMerge merge, CancellationToken ct) where TWork : WorkRecord =>
+        await db.Set<TWork>().AsNoTracking().Where(w => w.CustomerId == winner.Id && w.CreatedAt > merge.At).OrderBy(w => w.CreatedAt).Take(1).ToListAsync(ct);
 }

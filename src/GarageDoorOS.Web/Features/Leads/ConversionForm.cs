@@ -21,7 +21,11 @@ public sealed class ConversionForm
         var link = Guid.TryParse(form.Choice, out var id) ? id : (Guid?)null;
         if (link is null && form.Choice is not ("new" or "")) form.Errors.Add("choice", "Choose a customer to link to, or a new one.");
         var reason = TextRule.Read(sent["reason"].ToString(), "reason", ReasonLength, form.Errors) ?? "";
-        form.Request = Checked(new(CustomerTypes.Read(form.Type), link, sent["anyway"] == "true" && form.Choice == "new", reason), form.Errors);
+        form.Request = Checked(new(CustomerTypes.Read(form.Type), link, sent["anyway"] == "true" && form.Choice == "new", reason)
+        {
+            DraftEstimate = sent["draftEstimate"] == "true" ? new() : null,
+            UnscheduledJob = sent["unscheduledJob"] == "true" ? new() : null,
+        }, form.Errors);
         return form;
     }
 
@@ -30,9 +34,21 @@ public sealed class ConversionForm
         var type = fields.Text("type");
         if (type is not null && CustomerTypes.Read(type) is null) fields.Errors.Add("type", "This must be residential or commercial.");
         var request = new ConvertLead.Request(
-            CustomerTypes.Read(type), fields.Id("linkToCustomerId"), fields.Flag("createAnyway") ?? false, fields.Text("reason", ReasonLength) ?? "");
+            CustomerTypes.Read(type), fields.Id("linkToCustomerId"), fields.Flag("createAnyway") ?? false, fields.Text("reason", ReasonLength) ?? "")
+        {
+            DraftEstimate = Work(fields.Wish("draftEstimate")),
+            UnscheduledJob = Work(fields.Wish("unscheduledJob")),
+        };
         fields.Finish();
         return Checked(request, fields.Errors);
+    }
+
+    private static ConvertLead.AskedWork? Work(JsonFields? asked)
+    {
+        if (asked is null) return null;
+        var work = new ConvertLead.AskedWork(asked.Text("title"), asked.Money("amount"));
+        asked.Finish();
+        return work;
     }
 
     private static ConvertLead.Request Checked(ConvertLead.Request request, FormErrors errors)

@@ -52,6 +52,7 @@ public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness b
         {
             Made = Made(lead),
             MergeUrl = isHidden || !user.May(Permission.CustomersUpdate) || !user.May(Permission.CustomersDelete) ? null : MergeUrl(lead, matches),
+            Work = Work(form),
         };
         return html.Page<ConvertDialog>(new { View = model, Errors = errors, AsPage = !IsHtmx }, status);
     }
@@ -60,6 +61,12 @@ public sealed class ConversionView(AppDb db, CurrentUser user, CurrentBusiness b
     private static string? MergeUrl(Lead lead, IReadOnlyList<CustomerMatch> matches) => matches.Where(m => !m.Customer.IsDeleted).Select(m => m.Customer.Id).ToList() is [var one, var two, ..]
         ? new ListUrl($"/customers/{one}/merges/new", []).With("other", two.ToString()).With("returnUrl", $"/leads/{lead.Id}/conversion").ToString()
         : null;
+
+    private List<ConvertDialog.Offer> Work(ConversionForm? form) =>
+    [
+        .. user.May(Permission.EstimatesCreate) ? [new ConvertDialog.Offer("draftEstimate", "A draft estimate", form?.Request.DraftEstimate is not null)] : (ConvertDialog.Offer[])[],
+        .. user.May(Permission.JobsCreate) ? [new ConvertDialog.Offer("unscheduledJob", "An unscheduled job", form?.Request.UnscheduledJob is not null)] : (ConvertDialog.Offer[])[],
+    ];
 
     private static string MatchedOn(IReadOnlyList<CustomerMatch> matches) =>
         string.Join(" and ", matches.SelectMany(m => m.MatchedOn).Distinct().OrderDescending().Select(word => word == "email" ? "e-mail" : word));

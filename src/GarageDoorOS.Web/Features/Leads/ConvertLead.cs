@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
@@ -16,9 +18,24 @@ namespace GarageDoorOS.Web.Features.Leads;
 public sealed class ConvertLead(AppDb db, CurrentUser user, IClock clock)
 {
     /// <summary>The type of a new customer (not asked for when linking), or whom to link to; a reason why a second one with the same phone or e-mail is made.</summary>
-    public sealed record Request(CustomerType? Type, Guid? LinkToCustomerId, bool CreateAnyway, string Reason);
+    public sealed record Request(CustomerType? Type, Guid? LinkToCustomerId, bool CreateAnyway, string Reason)
+    {
+        public AskedWork? DraftEstimate { get; init; }
+        public AskedWork? UnscheduledJob { get; init; }
+    }
 
-    public sealed record Response(Guid CustomerId);
+    /// <summary>Work that is made together with the customer; its title is the lead's name and its amount the lead's estimated value where none is given.</summary>
+    public sealed record AskedWork(string? Title = null, decimal? Amount = null);
+
+    /// <summary>Whom the lead became, and what was made for them.</summary>
+    public sealed record Response(Guid CustomerId)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Guid? EstimateId { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Guid? JobId { get; init; }
+    }
 
     public static async Task<IResult> FromPage(Guid id, ConversionForm form, ConvertLead convert, ConversionView view, HttpResponse response, CancellationToken ct)
     {
@@ -55,6 +72,7 @@ public sealed class ConvertLead(AppDb db, CurrentUser user, IClock clock)
         var lead = await db.Held<Lead>(id).VisibleTo(user).SingleOrDefaultAsync(l => l.DeletedAt == null, ct);
         if (lead is null) return new Problem.NotFound();
         if (lead.Status == LeadStatus.Converted) return AlreadyConverted(lead.CustomerId);
+        if ((MayNot<Estimate>(request.DraftEstimate) ?? MayNot<Job>(request.UnscheduledJob)) is { } refused) return refused;
 
         var now = clock.GetCurrentInstant();
         var customer = await CustomerFor(lead, request, now, ct);
@@ -65,8 +83,26 @@ public sealed class ConvertLead(AppDb db, CurrentUser user, IClock clock)
         var changes = lead.ConvertInto(record.Id, now).Append(new(LeadFields.Customer, null, record.Title));
         if (way == ConversionWay.CreatedAnyway) changes = changes.Append(new("reason", null, request.Reason));
         db.Note(lead, user.Actor, ActivityKinds.Converted, now, [.. changes]);
+        var made = new Response(record.Id)
+        {
+            EstimateId = Make<Estimate>(request.DraftEstimate, lead, record, now),
+            JobId = Make<Job>(request.UnscheduledJob, lead, record, now),
+        };
         await db.SaveChangesAsync(ct);
-        return new Response(record.Id);
+        return made;
+    }
+
+    private Problem.Forbidden? MayNot<TWork>(AskedWork? asked) where TWork : WorkRecord, IWork<TWork> =>
+        asked is null || user.May(TWork.Described.Create) ? null : new($"You may not make {TWork.Described.Plural}. Nothing was changed: convert without one.");
+
+    private Guid? Make<TWork>(AskedWork? asked, Lead lead, Customer customer, Instant now) where TWork : WorkRecord, IWork<TWork>
+    {
+        if (asked is null) return null;
+        var facts = new WorkFacts { Title = asked.Title.OrNull() ?? lead.Title, Amount = asked.Amount ?? lead.EstimatedValue };
+        var work = WorkRecord.Open<TWork>(lead.BusinessId, customer.Id, facts, TWork.Described.First, now, lead.Id);
+        db.Add(work);
+        db.Note(work, user.Actor, ActivityKinds.Created, now, [new("lead", null, lead.Title)]);
+        return work.Id;
     }
 
     private async Task<Result<(Customer, ConversionWay)>> CustomerFor(Lead lead, Request request, Instant now, CancellationToken ct)

@@ -57,6 +57,6 @@ public static class LeadRoutes
         api.MapPut("/{id:guid}/status", ChangeStatus.FromApi).Sends<LeadJson>(LeadFields.Status, LeadFields.LostReason, "version").Produces<LeadJson>().Requires(Permission.LeadsUpdate);
         api.MapPost("/{id:guid}/restoration", RestoreLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsDelete);
         api.MapGet("/{id:guid}/activity", ListTimeline.FromApi).Takes(TimelinePage.Words).Produces<TimelinePage>().Requires(Permission.LeadsView);
-        api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Sends<ConvertLead.Request>("type", "linkToCustomerId", "createAnyway", "reason").Produces<ConvertLead.Response>(201).Requires(Permission.LeadsConvert);
+        api.MapPost("/{id:guid}/conversion", ConvertLead.FromApi).Sends<ConvertLead.Request>("type", "linkToCustomerId", "createAnyway", "reason", "draftEstimate", "unscheduledJob").Produces<ConvertLead.Response>(201).Requires(Permission.LeadsConvert);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Work;
 
 namespace GarageDoorOS.Web.Ui.Records;
 
@@ -29,8 +30,8 @@ public static class FieldText
     {
         LeadFields.AssigneeId => text is null ? "nobody" : names.GetValueOrDefault(text, "somebody who has left"),
         _ when string.IsNullOrEmpty(text) => "",
-        LeadFields.Status => LeadStatusExtensions.TryRead(text, out var status) ? status.Title() : text,
-        LeadFields.EstimatedValue => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? Money.Format(amount, currency) : text,
+        LeadFields.Status => LeadStatusExtensions.TryRead(text, out var status) ? status.Title() : WorkStatuses.Read(text)?.ToString() ?? text,
+        LeadFields.EstimatedValue or "amount" => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? Money.Format(amount, currency) : text,
         "phones" => string.Join(", ", text.Split('\n').Select(line => line.Split('\t') is [var number, var label] ? $"{number} ({label})" : line)),
         "contacts" or "addresses" => string.Join("; ", LinesText.Read(text).Select(Entry)),
         "emails" => text.Replace("\n", ", ", StringComparison.Ordinal),

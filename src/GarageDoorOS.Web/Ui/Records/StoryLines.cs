@@ -7,7 +7,7 @@ namespace GarageDoorOS.Web.Ui.Records;
 public static class StoryLines
 {
     // Fields that say who took part in what happened, and are no changes of their own.
-    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason", "merged"];
+    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason", "merged", "estimate", "job"];
 
     /// <summary>The story of lines that stand newest first; <paramref name="names"/> are those of the team members by id.</summary>
     public static IReadOnlyList<Story.Line> Of(IEnumerable<Activity> newestFirst, IReadOnlyDictionary<string, string> names, string currency) =>
@@ -50,6 +50,8 @@ public static class StoryLines
             (ActivityKinds.Merged, _, _) => $"merged the customer {New("merged")} into this",
             (ActivityKinds.MergedInto, _, _) => $"merged this into the customer {New("merged")}",
             (ActivityKinds.Unmerged, _, _) => $"took this and the customer {New("merged")} apart again",
+            (ActivityKinds.Created, _, _) when New("estimate") is { } estimate => $"made this of the estimate {estimate}",
+            (ActivityKinds.Converted, _, _) when New("job") is { } job => $"made the job {job} of this",
             _ => Happened(kind),
         };
         return New("reason") is { } reason ? $"{what} although somebody matched ({reason})" : what;

@@ -1220,6 +1220,219 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Work.Estimate", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("AmountSort")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_sort");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DateSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("date_sort")
+                        .UseCollation("C");
+
+                    b.Property<Instant?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_sort")
+                        .UseCollation("C");
+
+                    b.Property<Instant>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_estimates");
+
+                    b.HasIndex("BusinessId", "CustomerId")
+                        .HasDatabaseName("ix_estimates_business_id_customer_id");
+
+                    b.HasIndex(new[] { "BusinessId", "AmountSort", "Id" }, "ix_estimates_amount")
+                        .HasDatabaseName("ix_estimates_amount")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "CreatedAt", "Id" }, "ix_estimates_created_at")
+                        .HasDatabaseName("ix_estimates_created_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "DateSort", "Id" }, "ix_estimates_date")
+                        .HasDatabaseName("ix_estimates_date")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "Status", "Id" }, "ix_estimates_status")
+                        .HasDatabaseName("ix_estimates_status")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "TitleSort", "Id" }, "ix_estimates_title")
+                        .HasDatabaseName("ix_estimates_title")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "UpdatedAt", "Id" }, "ix_estimates_updated_at")
+                        .HasDatabaseName("ix_estimates_updated_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("estimates", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Work.Job", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("AmountSort")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_sort");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DateSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("date_sort")
+                        .UseCollation("C");
+
+                    b.Property<Instant?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("EstimateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("estimate_id");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_sort")
+                        .UseCollation("C");
+
+                    b.Property<Instant>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("BusinessId", "CustomerId")
+                        .HasDatabaseName("ix_jobs_business_id_customer_id");
+
+                    b.HasIndex("BusinessId", "EstimateId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_business_id_estimate_id")
+                        .HasFilter("estimate_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "AmountSort", "Id" }, "ix_jobs_amount")
+                        .HasDatabaseName("ix_jobs_amount")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "CreatedAt", "Id" }, "ix_jobs_created_at")
+                        .HasDatabaseName("ix_jobs_created_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "DateSort", "Id" }, "ix_jobs_date")
+                        .HasDatabaseName("ix_jobs_date")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "Status", "Id" }, "ix_jobs_status")
+                        .HasDatabaseName("ix_jobs_status")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "TitleSort", "Id" }, "ix_jobs_title")
+                        .HasDatabaseName("ix_jobs_title")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "UpdatedAt", "Id" }, "ix_jobs_updated_at")
+                        .HasDatabaseName("ix_jobs_updated_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Web.Access.User", b =>
                 {
                     b.Property<Guid>("Id")

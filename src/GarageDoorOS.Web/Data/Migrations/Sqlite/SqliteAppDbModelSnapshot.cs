@@ -1224,6 +1224,215 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Work.Estimate", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("AmountSort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_sort");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DateSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date_sort");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_sort");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_estimates");
+
+                    b.HasIndex("BusinessId", "CustomerId")
+                        .HasDatabaseName("ix_estimates_business_id_customer_id");
+
+                    b.HasIndex(new[] { "BusinessId", "AmountSort", "Id" }, "ix_estimates_amount")
+                        .HasDatabaseName("ix_estimates_amount")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "CreatedAt", "Id" }, "ix_estimates_created_at")
+                        .HasDatabaseName("ix_estimates_created_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "DateSort", "Id" }, "ix_estimates_date")
+                        .HasDatabaseName("ix_estimates_date")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "Status", "Id" }, "ix_estimates_status")
+                        .HasDatabaseName("ix_estimates_status")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "TitleSort", "Id" }, "ix_estimates_title")
+                        .HasDatabaseName("ix_estimates_title")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "UpdatedAt", "Id" }, "ix_estimates_updated_at")
+                        .HasDatabaseName("ix_estimates_updated_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("estimates", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Work.Job", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("AmountSort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_sort");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DateSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date_sort");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("EstimateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estimate_id");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_sort");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("BusinessId", "CustomerId")
+                        .HasDatabaseName("ix_jobs_business_id_customer_id");
+
+                    b.HasIndex("BusinessId", "EstimateId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_business_id_estimate_id")
+                        .HasFilter("estimate_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "AmountSort", "Id" }, "ix_jobs_amount")
+                        .HasDatabaseName("ix_jobs_amount")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "CreatedAt", "Id" }, "ix_jobs_created_at")
+                        .HasDatabaseName("ix_jobs_created_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "DateSort", "Id" }, "ix_jobs_date")
+                        .HasDatabaseName("ix_jobs_date")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "Status", "Id" }, "ix_jobs_status")
+                        .HasDatabaseName("ix_jobs_status")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "TitleSort", "Id" }, "ix_jobs_title")
+                        .HasDatabaseName("ix_jobs_title")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "UpdatedAt", "Id" }, "ix_jobs_updated_at")
+                        .HasDatabaseName("ix_jobs_updated_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Web.Access.User", b =>
                 {
                     b.Property<Guid>("Id")
