@@ -13,6 +13,9 @@ public static class WorkStatuses
     private static readonly Dictionary<string, WorkStatus> ByWord =
         Enum.GetValues<WorkStatus>().ToDictionary(status => status.Word(), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Something is still to be said or done.</summary>
+    public static IReadOnlyList<WorkStatus> Open { get; } = [WorkStatus.Draft, WorkStatus.Sent, WorkStatus.Viewed, WorkStatus.Approved, WorkStatus.Unscheduled, WorkStatus.Scheduled];
+
     public static string Word(this WorkStatus status) => status.ToString().ToLowerInvariant();
 
     /// <summary>Reads a word in any case; null for anything else.</summary>

@@ -11,7 +11,7 @@ public static class CustomerRoutes
 {
     public static void AddCustomers(this IServiceCollection services)
     {
-        services.AddScoped<ListCustomers>().AddScoped<ShowCustomer>().AddScoped<CreateCustomer>().AddScoped<EditCustomer>().AddScoped<DeleteCustomer>().AddScoped<RestoreCustomer>();
+        services.AddScoped<ListCustomers>().AddScoped<SummariseCustomers>().AddScoped<ShowCustomer>().AddScoped<CreateCustomer>().AddScoped<EditCustomer>().AddScoped<DeleteCustomer>().AddScoped<RestoreCustomer>();
         services.AddScoped<CustomerSearch>().AddScoped<CustomerPast>().AddScoped<CustomersView>().AddScoped<ListCustomerTimeline>();
         services.AddScoped<MergeCustomers>().AddScoped<UnmergeCustomers>().AddScoped<MergeView>();
     }
@@ -20,6 +20,7 @@ public static class CustomerRoutes
     {
         var pages = app.MapGroup("/customers");
         pages.MapGet("", ListCustomers.FromPage).Requires(Permission.CustomersView);
+        pages.MapGet("/summary", SummariseCustomers.FromPage).Requires(Permission.CustomersView);
         pages.MapGet("/create", CreateCustomer.Form).Requires(Permission.CustomersCreate);
         pages.MapPost("", CreateCustomer.FromPage).Requires(Permission.CustomersCreate);
         pages.MapGet("/{id:guid}", ShowCustomer.FromPage).Requires(Permission.CustomersView);
@@ -35,6 +36,7 @@ public static class CustomerRoutes
 
         var api = app.MapGroup("/api/customers").WithTags("Customers");
         api.MapGet("", ListCustomers.FromApi).Takes(CustomerFilter.Words).Produces<ListCustomers.Response>().Requires(Permission.CustomersView);
+        api.MapGet("/summary", SummariseCustomers.FromApi).Takes(CustomerFilter.Words).Produces<SummariseCustomers.Response>().Requires(Permission.CustomersView);
         api.MapPost("", CreateCustomer.FromApi).Sends<CustomerJson>(CustomerFacts.Fields.Keys).Produces<CustomerJson>(201).Requires(Permission.CustomersCreate);
         api.MapGet("/{id:guid}", ShowCustomer.FromApi).Produces<CustomerJson>().Requires(Permission.CustomersView);
         api.MapPut("/{id:guid}", EditCustomer.FromApi).Sends<CustomerJson>([.. CustomerFacts.Fields.Keys, "version"]).Produces<CustomerJson>().Requires(Permission.CustomersUpdate);

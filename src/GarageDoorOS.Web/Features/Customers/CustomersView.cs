@@ -8,6 +8,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Features.Customers.Components;
+using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;
 using GarageDoorOS.Web.Ui.Records;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
     private const int RecentLines = 60, AllLines = 2_000;
 
     public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
+
+    /// <summary>The words of the list that the address has.</summary>
+    public static ListUrl Url(HttpRequest request) => ListUrl.Of("/customers", ListWords.Of(request).Words.Where(w => CustomerFilter.IsKnown(w.Key)));
 
     public CustomerList.Model List(ListCustomers.Found found, ListUrl url)
     {

@@ -21,13 +21,13 @@ public sealed class ListCustomers(AppDb db, CurrentBusiness business, CustomerSe
         public Guid? NextAfter => Customers.HasNext ? Customers.Ids[^1] : null;
     }
 
-    public static async Task<IResult> FromPage(HttpContext context, ListCustomers list, CustomersView view, Html html, CancellationToken ct)
+    public static async Task<IResult> FromPage(HttpContext context, ListCustomers list, SummariseCustomers summarise, CustomersView view, Html html, CancellationToken ct)
     {
-        var url = ListUrl.Of("/customers", ListWords.Of(context.Request).Words.Where(w => CustomerFilter.IsKnown(w.Key)));
+        var url = CustomersView.Url(context.Request);
         var model = view.List((await list.Handle(url, isPage: true, ct)).Value, url);
         return context.IsHtmx() && context.Request.Headers["HX-Target"] == "customers"
             ? html.Fragment<CustomerList>(new { View = model })
-            : html.Page<CustomersPage>(new { View = model });
+            : html.Page<CustomersPage>(new { View = model, Summary = (await summarise.Handle(url, isPage: true, ct)).Value });
     }
 
     public static async Task<IResult> FromApi(HttpRequest request, ListCustomers list, CancellationToken ct) =>
@@ -46,7 +46,7 @@ public sealed class ListCustomers(AppDb db, CurrentBusiness business, CustomerSe
         if (errors.Any && !isPage) return errors.ToProblem();
 
         var skip = last is null ? place.Skip : 0;
-        var customers = await search.Find(new(filter.Terms, filter.Type, filter.Order, place.Size, skip, last), ct);
+        var customers = await search.Find(new(filter.Criteria, filter.Order, place.Size, skip, last), ct);
         var rows = (await db.Customers.Where(c => EF.Parameter(customers.Ids).Contains(c.Id)).Select(CustomerJson.InList).ToListAsync(ct)).ToDictionary(r => r.Id);
         return new Found([.. customers.Ids.Where(rows.ContainsKey).Select(id => rows[id])], customers, filter, errors);
     }

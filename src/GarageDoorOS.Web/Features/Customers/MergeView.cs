@@ -33,7 +33,7 @@ public sealed class MergeView(AppDb db, CurrentBusiness business, CustomerSearch
         if (await Known(id, ct) is not { } customer) return new Problem.NotFound().ToPage();
         var words = TextRule.Read(typed, "search", TextRule.Line, new FormErrors()) ?? "";
         var matches = await db.CustomersLike(customer, trashedSince: null, ct);
-        var found = words.Length == 0 ? [] : (await search.Find(new(SearchTerms.Parse(words, business.PhoneCountry), null, CustomerOrder.Name, MostHits, 0, null), ct)).Ids;
+        var found = words.Length == 0 ? [] : (await search.Find(new(new(SearchTerms.Parse(words, business.PhoneCountry)), CustomerOrder.Name, MostHits, 0, null), ct)).Ids;
         var others = await db.Customers.AsNoTracking().Where(c => EF.Parameter(found).Contains(c.Id) && c.Id != id).OrderBy(c => c.NameSort).ThenBy(c => c.Id).ToListAsync(ct);
         var hits = words.Length == 0 ? matches.Select(m => Hit(m.Customer, string.Join(" and ", m.MatchedOn.Select(w => w == "email" ? "same e-mail" : "same phone")))) : others.Select(c => Hit(c, null));
         return html.Page<MergeSearch>(new { customer.Id, Name = customer.Title, Search = words, Hits = hits.Take(MostHits).ToList(), ReturnUrl = returnUrl, Errors = errors, AsPage }, errors.Any ? 422 : 200);

@@ -18,7 +18,7 @@ public sealed class ChooseCustomer(AppDb db, CurrentUser user, CurrentBusiness b
         if (!user.May(Permission.CustomersView)) return [];
         var terms = SearchTerms.Parse(search?.Replace("\0", "", StringComparison.Ordinal), business.PhoneCountry);
         var order = terms.Count > 0 ? CustomerOrder.Name : CustomerOrder.UpdatedAt.Descending;
-        var ids = (await customers.Find(new(terms, null, order, Most, 0, null), ct)).Ids;
+        var ids = (await customers.Find(new(new(terms), order, Most, 0, null), ct)).Ids;
         var found = await db.Customers.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id]).Select(c => new ChooseCustomerPage.Person(c.Id, c.Title, c.Addresses.Count > 0 ? c.Addresses[0].Text : c.Phones.Count > 0 ? c.Phones[0].Display(business.PhoneCountry) : ""))];
     }
