@@ -4,7 +4,7 @@ namespace GarageDoorOS.Domain.Imports;
 public enum ImportField
 {
     Other, Name, FirstName, LastName, Company, Phone, Email, Source, Status, LostReason, EstimatedValue, Notes, Owner,
-    Street, Unit, City, Region, PostalCode, Country, Ignored,
+    Street, Unit, City, Region, PostalCode, Country, Created, Ignored,
 }
 
 /// <summary>The words for import fields in a mapping, and the usual names of their columns.</summary>
@@ -30,6 +30,7 @@ public static class ImportFields
         [ImportField.Region] = "state|region|province|county|state province|state region|address state|service state",
         [ImportField.PostalCode] = "zip|zip code|zipcode|postal code|postcode|zip postal code|address zip|service zip",
         [ImportField.Country] = "country|country region|address country",
+        [ImportField.Created] = "created|created at|created on|created date|create date|creation date|date created|date added|added|added on|lead created",
     };
 
     private static readonly Dictionary<string, ImportField> ByHeader = Spellings

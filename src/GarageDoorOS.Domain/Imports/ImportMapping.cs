@@ -32,7 +32,8 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             row.Note(columns, ImportField.LostReason);
 
         return ImportRow.Read(new(name, company, row.Phones, row.Emails, row.One(ImportField.Source), status, reason, stage ?? "",
-            row.Value, row.AllNotes(), row.One(ImportField.Owner) ?? "", Address(row)));
+            row.Value, row.AllNotes(), row.One(ImportField.Owner) ?? "", Address(row))
+        { Created = row.Created });
     }
 
     /// <summary>Notes with what a field could not take, under its column's name.</summary>
@@ -71,7 +72,10 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             case ImportField.EstimatedValue when Money.TryParse(cell, out var amount):
                 row.Value = amount;
                 break;
-            case ImportField.Other or ImportField.EstimatedValue:
+            case ImportField.Created when ImportMoments.Read(cell) is { } moment:
+                row.Created = moment;
+                break;
+            case ImportField.Other or ImportField.EstimatedValue or ImportField.Created:
                 row.Note(column, cell);
                 break;
             case ImportField.Notes:
@@ -85,8 +89,10 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
     private void TakePhone(ImportColumn column, string typed, ImportReading row)
     {
-        if (typed.Any(char.IsDigit) && typed.Length <= PhoneNumber.MaxLength && row.Phones.Count < PhoneNumber.Most)
-            row.Phones.Add(PhoneNumber.Read(typed, country, Label(column.Header)));
+        var said = Labelled().Match(typed);
+        var (label, number) = said.Success ? (said.Groups["label"].Value, said.Groups["number"].Value) : (Label(column.Header), typed);
+        if (number.Any(char.IsDigit) && number.Length <= PhoneNumber.MaxLength && row.Phones.Count < PhoneNumber.Most)
+            row.Phones.Add(PhoneNumber.Read(number, country, label));
         else
             row.Note(column, typed);
     }
@@ -113,6 +119,10 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
         Joined(" ", row.One(ImportField.Region), row.One(ImportField.PostalCode)), row.One(ImportField.Country));
 
     private static string Joined(string by, params string?[] parts) => string.Join(by, parts.Where(part => !string.IsNullOrEmpty(part)));
+
+    // «mobile: (512) 555-0143»
+    [GeneratedRegex(@"^(?!tel:)(?<label>\p{L}[\p{L} ]{0,29}):\s*(?<number>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Labelled();
 
     [GeneratedRegex(@"\n+|;(?!ext=)|\s/\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Several();

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Leads;
+using NodaTime;
 
 namespace GarageDoorOS.Domain.Imports;
 
@@ -15,7 +16,11 @@ public sealed record ImportedLead(
     decimal? EstimatedValue,
     string Notes,
     string Owner,
-    string ServiceAddress);
+    string ServiceAddress)
+{
+    /// <summary>When they came to whoever kept the list, by the clock of the business; null where it says nothing.</summary>
+    public LocalDateTime? Created { get; init; }
+}
 
 /// <summary>What became of one row: a lead, or the reason why there is none.</summary>
 public sealed record ImportRow(ImportedLead? Lead, string? Reason, bool IsEmpty)

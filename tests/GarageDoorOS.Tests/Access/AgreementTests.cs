@@ -81,6 +81,19 @@ public sealed class AgreementTests(AppHosts hosts) : IClassFixture<AppHosts>
         var others = sight.All.Select(l => l.AssigneeId).OfType<Guid>().Distinct().Where(id => id != sight.Me);
         foreach (var id in others) await Same(api, $"assignee={id}", leads.FindAll(l => l.AssigneeId == id));
         foreach (var sort in new[] { "name", "-company", "assignee", "-updatedAt" }) await Same(api, $"sort={sort}", leads);
+        await Exported(api, sight, "", leads);
+        await Exported(api, sight, "search=spring&status=contacted", leads.FindAll(l => l.SearchText.Contains("spring") && l.Status is LeadStatus.Contacted));
+    }
+
+    /// <summary>Each lead is a line of its own: the address holds no line break and is the lead's own.</summary>
+    private static async Task Exported(HttpClient api, Sight sight, string query, List<Lead> expected)
+    {
+        using var answer = await api.GetAsync($"/api/leads/export?{query}");
+        ((int)answer.StatusCode).ShouldBe(sight.Role.Allows(Permission.LeadsExport) ? 200 : 403, query);
+        if (!answer.IsSuccessStatusCode) return;
+        var csv = await answer.Content.ReadAsStringAsync();
+        (csv.Split("\r\n").Length - 2).ShouldBe(expected.Count, query);
+        expected.Where(l => l.ServiceAddress.Length > 0).ShouldAllBe(l => csv.Contains(l.ServiceAddress));
     }
 
     /// <summary>The rows over all pages, by number and by «after», the total and the summary are those of <paramref name="expected"/>.</summary>

@@ -13,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Imports;
 
 /// <summary>Makes the leads of one commit out of lines: finds their source and assignee, and marks who is known already.</summary>
-internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
+internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping, DateTimeZone zone)
 {
     /// <summary>How many sources one list may bring: more are no sources but another column.</summary>
     public const int MostNewSources = 100;
@@ -73,7 +73,10 @@ internal sealed class ImportRows(AppDb db, Import import, ImportMapping mapping)
             Notes = said.Notes,
             ServiceAddress = said.ServiceAddress,
         },
-        team.GetValueOrDefault(Folding.Fold(said.Owner)), now, said.Status, lostReasons.GetValueOrDefault(Folding.Fold(said.LostReason))?.Meant.Name ?? said.LostReason);
+        team.GetValueOrDefault(Folding.Fold(said.Owner)), Came(said, now), said.Status, lostReasons.GetValueOrDefault(Folding.Fold(said.LostReason))?.Meant.Name ?? said.LostReason);
+
+    // Not later than now: a list says so by mistake, or by another clock.
+    private Instant Came(ImportedLead said, Instant now) => said.Created is { } moment ? Instant.Min(moment.InZoneLeniently(zone).ToInstant(), now) : now;
 
     /// <summary>Sources that the business has not had yet are made; behind the lock, because two lists may bring the same one.</summary>
     private async Task Know(IEnumerable<string> names, Instant now, CancellationToken ct)

@@ -60,7 +60,7 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, Waitin
     private async Task Take(Import import, CancellationToken ct)
     {
         var file = ImportFile.Read(await db.FileOf(import.Id, ct));
-        var rows = new ImportRows(db, import, new(import.Columns(file), business.PhoneCountry));
+        var rows = new ImportRows(db, import, new(import.Columns(file), business.PhoneCountry), business.Zone);
         await rows.Begin(ct);
         var done = import.LinesDone;
         foreach (var lines in file.Lines().Skip(done).Chunk(BulkBatch.Most))

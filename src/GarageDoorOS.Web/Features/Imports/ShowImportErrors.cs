@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Imports;
@@ -24,14 +25,13 @@ public sealed class ShowImportErrors(AppDb db, CurrentUser user)
             return new Problem.NotFound();
         if (await db.StartOf(id, ct) is not { } start)
             return new Problem.Conflict("file_deleted", $"The list itself was deleted {ExpireImports.FilesStay.Days} days after it came in, so its lines cannot be given out as a file any more.");
-        var csv = new ErrorsFile(start.Delimiter);
-        csv.Add(["Line", "Reason", .. start.Headers]);
+        var csv = new StringBuilder(CsvText.Mark).Line(start.Delimiter, ["Line", "Reason", .. start.Headers]);
         await foreach (var error in db.ImportErrors.AsNoTracking().Where(one => one.ImportId == id).OrderBy(one => one.Line).AsAsyncEnumerable().WithCancellation(ct))
-            csv.Add(error.Line + 1, error.Reason, start.Cells(error.Row));
+            csv.Line(start.Delimiter, [(error.Line + 1).ToString(CultureInfo.InvariantCulture), error.Reason, .. start.Cells(error.Row)]);
 
         return csv.ToString();
     }
 
     private static IResult File(string csv) =>
-        Results.File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(csv)], "text/csv; charset=utf-8", "not-imported.csv");
+        Results.File(Encoding.UTF8.GetBytes(csv), "text/csv; charset=utf-8", "not-imported.csv");
 }
