@@ -37,10 +37,10 @@ public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness busi
 
     /// <summary>On a page a wrong word of the address narrows nothing, as in the list beside the link.</summary>
     public static async Task<IResult> FromPage(HttpRequest request, ExportLeads export, CancellationToken ct) =>
-        (await export.Handle(LeadsView.Url(request), isPage: true, ct)).Match(found => export.File(found.Leads, ct), problem => problem.ToPage());
+        (await export.Handle(LeadsView.Url(request), isPage: true, ct)).Match(found => export.File(found.Leads, request.HttpContext), problem => problem.ToPage());
 
     public static async Task<IResult> FromApi(HttpRequest request, ExportLeads export, CancellationToken ct) =>
-        (await export.Handle(ListWords.Of(request), isPage: false, ct)).Match(found => export.File(found.Leads, ct), problem => problem.ToJson());
+        (await export.Handle(ListWords.Of(request), isPage: false, ct)).Match(found => export.File(found.Leads, request.HttpContext), problem => problem.ToJson());
 
     /// <summary>All that fit, in the order that the address names; where in the list it stood does not matter.</summary>
     public async Task<Result<Response>> Handle(ListUrl url, bool isPage, CancellationToken ct)
@@ -52,10 +52,11 @@ public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness busi
         return new Response(filter.Order.Sort(filter.Criteria.Of(leads)));
     }
 
-    private IResult File(IQueryable<Lead> leads, CancellationToken ct)
+    private IResult File(IQueryable<Lead> leads, HttpContext context)
     {
+        context.Response.Headers.CacheControl = "no-store";
         var today = LocalDatePattern.Iso.Format(clock.GetCurrentInstant().InZone(business.Zone).Date);
-        return Results.Stream(body => Write(leads, body, ct), "text/csv; charset=utf-8", $"leads-{today}.csv");
+        return Results.Stream(body => Write(leads, body, context.RequestAborted), "text/csv; charset=utf-8", $"leads-{today}.csv");
     }
 
     private async Task Write(IQueryable<Lead> leads, Stream body, CancellationToken ct)

@@ -49,6 +49,7 @@ public sealed class RequireSecondFactor(AppDb db, CurrentUser user)
             return new Problem.Invalid(Field, "Set up a second factor of your own first, and sign in by it: else you would lock yourself out.");
         await db.InTransaction(async () =>
         {
+            await db.LockIdentity(ct); // as all who change the business do
             var business = await db.Businesses.SingleAsync(b => b.Id == db.BusinessId, ct);
             business.RequireSecondFactor(required);
             await db.SaveChangesAsync(ct);
