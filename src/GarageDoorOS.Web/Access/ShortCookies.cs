@@ -6,15 +6,17 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Access;
 
-/// <summary>What a browser carries from one step to the next for ten minutes: it can neither read nor change it, and script never sees it.</summary>
+/// <summary>What a browser carries from one step to the next for some minutes: it can neither read nor change it, and script never sees it.</summary>
 public sealed class ShortCookies(IDataProtectionProvider protection, IConfiguration configuration, IClock clock)
 {
-    private static readonly Duration Life = Duration.FromMinutes(10);
+    private static readonly Duration Longest = Duration.FromMinutes(10);
 
-    public void Give(HttpContext context, string name, string value)
+    /// <summary>Good for ten minutes or for <paramref name="life"/>. Lax unless it is said otherwise: after a company sign-in the next page is asked for on the way from there.</summary>
+    public void Give(HttpContext context, string name, string value, Duration? life = null, SameSiteMode sameSite = SameSiteMode.Lax)
     {
-        var until = (clock.GetCurrentInstant() + Life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        context.Response.Cookies.Append(CookieOf(name), ProtectorOf(name).Protect($"{until} {value}"), How(Life.ToTimeSpan()));
+        var good = life ?? Longest;
+        var until = (clock.GetCurrentInstant() + good).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        context.Response.Cookies.Append(CookieOf(name), ProtectorOf(name).Protect($"{until} {value}"), How(good.ToTimeSpan(), sameSite));
     }
 
     /// <summary>What was given; null where it is over, or not ours.</summary>
@@ -32,7 +34,7 @@ public sealed class ShortCookies(IDataProtectionProvider protection, IConfigurat
         }
     }
 
-    public void Forget(HttpContext context, string name) => context.Response.Cookies.Delete(CookieOf(name), How(null));
+    public void Forget(HttpContext context, string name) => context.Response.Cookies.Delete(CookieOf(name), How(null, SameSiteMode.Lax));
 
     private IDataProtector ProtectorOf(string name) => protection.CreateProtector("short cookie", name);
 
@@ -40,6 +42,5 @@ public sealed class ShortCookies(IDataProtectionProvider protection, IConfigurat
 
     private string CookieOf(string name) => (IsSecure ? "__Host-gdo-" : "gdo-") + name;
 
-    // Lax, not strict: after a company sign-in the next page is asked for on the way from there.
-    private CookieOptions How(TimeSpan? life) => new() { HttpOnly = true, Secure = IsSecure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = life, IsEssential = true };
+    private CookieOptions How(TimeSpan? life, SameSiteMode sameSite) => new() { HttpOnly = true, Secure = IsSecure, SameSite = sameSite, Path = "/", MaxAge = life, IsEssential = true };
 }

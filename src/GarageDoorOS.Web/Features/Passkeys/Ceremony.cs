@@ -1,7 +1,4 @@
-using System.Globalization;
 using GarageDoorOS.Web.Access;
-using GarageDoorOS.Web.Http;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
 
@@ -11,9 +8,9 @@ namespace GarageDoorOS.Web.Features.Passkeys;
 /// The two halves of making or showing a passkey: what the browser is asked, and whether it answered just that. Between them this browser keeps the question
 /// in a sealed cookie, for five minutes and for one answer. The checks themselves are Identity's.
 /// </summary>
-public sealed class Ceremony(IPasskeyHandler<User> passkeys, IHttpContextAccessor accessor, IDataProtectionProvider protection, IConfiguration configuration, IClock clock)
+public sealed class Ceremony(IPasskeyHandler<User> passkeys, IHttpContextAccessor accessor, ShortCookies cookies)
 {
-    private const string ToAdd = "add", ToSignIn = "sign in";
+    private const string Cookie = "passkey", ToAdd = "add", ToSignIn = "sign-in";
     private static readonly Duration Longest = Duration.FromMinutes(5);
 
     /// <summary>What the browser needs to make a passkey for <paramref name="person"/>, as JSON.</summary>
@@ -50,32 +47,16 @@ public sealed class Ceremony(IPasskeyHandler<User> passkeys, IHttpContextAccesso
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
 
-    private bool IsHttps => Headers.IsHttps(configuration);
-    private string Cookie => IsHttps ? "__Host-gdo-passkey" : "gdo-passkey";
-
-    private CookieOptions Options => new() { HttpOnly = true, Secure = IsHttps, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = Longest.ToTimeSpan() };
-
-    private IDataProtector Seal(string purpose) => protection.CreateProtector("passkey", purpose);
-
     private void Keep(string purpose, string? state)
     {
-        var until = (clock.GetCurrentInstant() + Longest).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         Context.Response.Headers.CacheControl = "no-store";
-        Context.Response.Cookies.Append(Cookie, Seal(purpose).Protect($"{until} {state}"), Options);
+        cookies.Give(Context, Cookie, $"{purpose} {state}", Longest, SameSiteMode.Strict);
     }
 
     private string? Take(string purpose)
     {
-        if (Context.Request.Cookies[Cookie] is not { } kept) return null;
-        Context.Response.Cookies.Delete(Cookie, Options);
-        try
-        {
-            return Seal(purpose).Unprotect(kept).Split(' ', 2) is [var until, var state]
-                && long.Parse(until, CultureInfo.InvariantCulture) > clock.GetCurrentInstant().ToUnixTimeSeconds() ? state : null;
-        }
-        catch (System.Security.Cryptography.CryptographicException) // not sealed by us, or for the other purpose
-        {
-            return null;
-        }
+        if (cookies.Read(Context, Cookie) is not { } kept) return null;
+        cookies.Forget(Context, Cookie);
+        return kept.Split(' ', 2) is [var asked, var state] && asked == purpose ? state : null;
     }
 }
