@@ -35,7 +35,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
 
     /// <summary>Who has a second factor shows it, who has none sets one up.</summary>
     private static IResult ShowMore(HttpContext context, string business, bool has) => context.WantsPage()
-        ? Results.Redirect($"{(has ? SecondStep.Path : "/account")}{ReturnTo(context)}")
+        ? Results.Redirect(has ? $"{SecondStep.Path}{ReturnTo(context)}" : "/account")
         : Answers.Refuse(context, 403, "second_factor_required", $"{business} asks for a second factor. Load the page again to show yours or to set one up.");
 
     private static string ReturnTo(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && context.Request.Path != "/"
