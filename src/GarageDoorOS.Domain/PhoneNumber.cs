@@ -51,6 +51,12 @@ public sealed partial record PhoneNumber(string Number, string? E164, string? Ex
         return Written(country) + (Extension is null ? "" : " x" + Extension);
     }
 
+    /// <summary>What stands before a number without a label and without a digit in a list, so that it is read as a number again.</summary>
+    public const string NoLabel = "phone";
+
+    /// <summary>As a list shows it, its label before it.</summary>
+    public string Listed(string country) => (Label ?? (Number.Any(char.IsDigit) ? null : NoLabel)) is { } before ? $"{before}: {Display(country)}" : Display(country);
+
     /// <summary>Several numbers as the text that a timeline keeps: one a line, its label behind a tab, so that two lists never read the same.</summary>
     public static string Text(IEnumerable<PhoneNumber> phones) => string.Join('\n', phones.Select(p => p.Typed + (p.Label is null ? "" : "\t" + p.Label)));
 

@@ -25,6 +25,10 @@ public sealed class Customer : IReachable
 
     /// <summary>The customer that stands for this one; it is then out of every list, as if in the trash, and its numbers still find the other.</summary>
     public Guid? MergedIntoId { get; private set; }
+    public Guid? ImportId { get; private set; }
+
+    /// <summary>The line of the import's file, from 1, the heading not counted.</summary>
+    public int? ImportLine { get; private set; }
     public string NameSort { get; private set; } = "";
     public string CompanySort { get; private set; } = "";
     public string SearchText { get; private set; } = "";
@@ -53,6 +57,12 @@ public sealed class Customer : IReachable
         var customer = new Customer { BusinessId = businessId, Id = Guid.CreateVersion7(), CreatedAt = now, UpdatedAt = now };
         customer.Take(facts);
         return customer;
+    }
+
+    public Customer FromImport(Guid importId, int line)
+    {
+        (ImportId, ImportLine) = (importId, line);
+        return this;
     }
 
     /// <summary>Rewrites the facts; gives back what changed (nothing: the version stays).</summary>

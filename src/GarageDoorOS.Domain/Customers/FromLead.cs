@@ -38,6 +38,15 @@ public static class FromLead
         Notes = customer.Notes.Length > 0 ? customer.Notes : lead.Notes,
     };
 
+    /// <summary>The same, and what it says otherwise is written down at the end of the notes: of a list nothing else would be left.</summary>
+    public static CustomerFacts FilledAndNotedFrom(this CustomerFacts customer, LeadFacts lead)
+    {
+        var filled = customer.FilledFrom(lead);
+        var known = Folding.Fold(string.Join('\n', [filled.Name, filled.Company, .. filled.Contacts.Select(c => c.Name), filled.Notes]));
+        string[] other = [.. new[] { lead.Name, lead.Company, lead.Notes }.Where(text => text.Length > 0 && !known.Contains(Folding.Fold(text), StringComparison.Ordinal))];
+        return filled with { Notes = string.Join('\n', other.Prepend(filled.Notes).Where(text => text.Length > 0)) };
+    }
+
     private static bool IsNew(string address, IReadOnlyList<Address> known) =>
         address.Length > 0 && !known.Any(a => Folding.Fold(a.Text) == Folding.Fold(address));
 }

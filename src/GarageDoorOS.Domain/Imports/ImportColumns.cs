@@ -14,7 +14,7 @@ public sealed class ImportColumns
     private ImportColumns(IReadOnlyList<ImportColumn> all) => All = all;
 
     /// <param name="mapping">Header to field; a header that it does not name is taken by its name.</param>
-    public static ImportColumns Read(IReadOnlyList<string> headers, IReadOnlyDictionary<string, ImportField>? mapping = null)
+    public static ImportColumns Read(IReadOnlyList<string> headers, IReadOnlyDictionary<string, ImportField>? mapping = null, ImportKind kind = ImportKind.Leads)
     {
         var taken = new HashSet<ImportField>();
         var columns = new List<ImportColumn>();
@@ -24,14 +24,14 @@ public sealed class ImportColumns
         taken.UnionWith(chosen.OfType<ImportField>());
         for (var index = 0; index < headers.Count; index++)
         {
-            var field = chosen[index] ?? Free(ImportFields.Guess(headers[index]), taken);
+            var field = chosen[index] ?? Free(Guess(headers[index], kind), taken);
             columns.Add(new(index, names[index], field));
         }
 
         return new(columns);
     }
 
-    /// <summary>Whether a row can give a lead its name.</summary>
+    /// <summary>Whether a row can give a record its name.</summary>
     public bool HaveName => All.Any(column => column.Field is ImportField.Name or ImportField.FirstName or ImportField.LastName or ImportField.Company);
 
     // Two columns of one name are told apart by a number, in the mapping as in the notes.
@@ -55,6 +55,8 @@ public sealed class ImportColumns
 
     private static ImportField? Chosen(string name, IReadOnlyDictionary<string, ImportField>? mapping) =>
         mapping is not null && mapping.TryGetValue(name, out var field) ? field : null;
+
+    private static ImportField Guess(string header, ImportKind kind) => ImportFields.Guess(header) is var field && field.IsFor(kind) ? field : ImportField.Other;
 
     private static ImportField Free(ImportField field, HashSet<ImportField> taken) =>
         field.MayRepeat() || taken.Add(field) ? field : ImportField.Other;

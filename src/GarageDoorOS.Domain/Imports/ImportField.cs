@@ -4,7 +4,7 @@ namespace GarageDoorOS.Domain.Imports;
 public enum ImportField
 {
     Other, Name, FirstName, LastName, Company, Phone, Email, Source, Status, LostReason, EstimatedValue, Notes, Owner,
-    Street, Unit, City, Region, PostalCode, Country, Created, Ignored,
+    Street, Unit, City, Region, PostalCode, Country, Created, Type, Ignored,
 }
 
 /// <summary>The words for import fields in a mapping, and the usual names of their columns.</summary>
@@ -30,7 +30,8 @@ public static class ImportFields
         [ImportField.Region] = "state|region|province|county|state province|state region|address state|service state",
         [ImportField.PostalCode] = "zip|zip code|zipcode|postal code|postcode|zip postal code|address zip|service zip",
         [ImportField.Country] = "country|country region|address country",
-        [ImportField.Created] = "created|created at|created on|created date|create date|creation date|date created|date added|added|added on|lead created",
+        [ImportField.Created] = "created|created at|created on|created date|create date|creation date|date created|date added|added|added on|lead created|customer since",
+        [ImportField.Type] = "type|customer type|client type|account type|residential commercial",
     };
 
     private static readonly Dictionary<string, ImportField> ByHeader = Spellings
@@ -52,6 +53,16 @@ public static class ImportFields
         field = default;
         return word is not null && ByWord.TryGetValue(word.Trim(), out field);
     }
+
+    /// <summary>Only a lead has a stage and a worth, only a customer is of a type.</summary>
+    public static bool IsFor(this ImportField field, ImportKind kind) => field switch
+    {
+        ImportField.Source or ImportField.Status or ImportField.LostReason or ImportField.EstimatedValue or ImportField.Owner => kind == ImportKind.Leads,
+        ImportField.Type => kind == ImportKind.Customers,
+        _ => true,
+    };
+
+    public static IEnumerable<ImportField> Of(ImportKind kind) => Enum.GetValues<ImportField>().Where(field => field.IsFor(kind));
 
     public static bool MayRepeat(this ImportField field) =>
         field is ImportField.Other or ImportField.Ignored or ImportField.Phone or ImportField.Email or ImportField.Notes;

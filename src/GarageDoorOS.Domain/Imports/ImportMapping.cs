@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 
 namespace GarageDoorOS.Domain.Imports;
 
-/// <summary>Turns the cells of a row into a lead; what fits no field of ours is written into its notes by name.</summary>
+/// <summary>Turns the cells of a row into what it says; what fits no field of ours is written into its notes by name.</summary>
 public sealed partial class ImportMapping(ImportColumns columns, string country)
 {
     public ImportColumns Columns => columns;
@@ -33,7 +34,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
         return ImportRow.Read(new(name, company, row.Phones, row.Emails, row.One(ImportField.Source), status, reason, stage ?? "",
             row.Value, row.AllNotes(), row.One(ImportField.Owner) ?? "", Address(row))
-        { Created = row.Created });
+        { Created = row.Created, Type = row.Type });
     }
 
     /// <summary>Notes with what a field could not take, under its column's name.</summary>
@@ -75,7 +76,10 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             case ImportField.Created when ImportMoments.Read(cell) is { } moment:
                 row.Created = moment;
                 break;
-            case ImportField.Other or ImportField.EstimatedValue or ImportField.Created:
+            case ImportField.Type when CustomerTypeOf(cell) is { } type:
+                row.Type = type;
+                break;
+            case ImportField.Other or ImportField.EstimatedValue or ImportField.Created or ImportField.Type:
                 row.Note(column, cell);
                 break;
             case ImportField.Notes:
@@ -91,7 +95,8 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
     {
         var said = Labelled().Match(typed);
         var (label, number) = said.Success ? (said.Groups["label"].Value, said.Groups["number"].Value) : (Label(column.Header), typed);
-        if (number.Any(char.IsDigit) && number.Length <= PhoneNumber.MaxLength && row.Phones.Count < PhoneNumber.Most)
+        if (said.Success && !number.Any(char.IsDigit) && PhoneNumber.NoLabel.Equals(label, StringComparison.OrdinalIgnoreCase)) label = null;
+        if ((said.Success || number.Any(char.IsDigit)) && number.Length <= PhoneNumber.MaxLength && row.Phones.Count < PhoneNumber.Most)
             row.Phones.Add(PhoneNumber.Read(number, country, label));
         else
             row.Note(column, typed);
@@ -104,6 +109,13 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
         else
             row.Note(column, typed);
     }
+
+    private static CustomerType? CustomerTypeOf(string word) => Folding.Fold(word) switch
+    {
+        "residential" or "home" or "homeowner" or "private" or "person" => CustomerType.Residential,
+        "commercial" or "business" or "company" => CustomerType.Commercial,
+        _ => null,
+    };
 
     private static string? Label(string header) => Folding.Fold(header) switch
     {

@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain.Customers;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Imports;
@@ -13,6 +14,7 @@ internal sealed class ImportReading(IReadOnlyList<string> cells)
     public List<string> Notes { get; } = [];
     public decimal? Value { get; set; }
     public LocalDateTime? Created { get; set; }
+    public CustomerType? Type { get; set; }
 
     public string Cell(int index) => PlainText.Lines(SpreadsheetText.Unguarded(cells[index]));
     public string? One(ImportField field) => ones.GetValueOrDefault(field);

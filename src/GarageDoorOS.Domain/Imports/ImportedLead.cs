@@ -1,9 +1,10 @@
+using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Imports;
 
-/// <summary>One row of a list, in our words; nothing of the row is missing from it.</summary>
+/// <summary>One row of a list, in our words; nothing of the row is missing from it. A customer is read like the lead that they once were.</summary>
 public sealed record ImportedLead(
     string Name,
     string Company,
@@ -20,9 +21,25 @@ public sealed record ImportedLead(
 {
     /// <summary>When they came to whoever kept the list, by the clock of the business; null where it says nothing.</summary>
     public LocalDateTime? Created { get; init; }
+
+    /// <summary>What the list says of a customer; null where it says nothing.</summary>
+    public CustomerType? Type { get; init; }
+
+    /// <summary>As a lead has them; the source is known only here, by its name.</summary>
+    public LeadFacts Facts(Named? source) => new()
+    {
+        Name = Name,
+        Company = Company,
+        Phones = Phones,
+        Emails = Emails,
+        Source = source,
+        EstimatedValue = EstimatedValue,
+        Notes = Notes,
+        ServiceAddress = ServiceAddress,
+    };
 }
 
-/// <summary>What became of one row: a lead, or the reason why there is none.</summary>
+/// <summary>What became of one row: what it says, or the reason why there is none.</summary>
 public sealed record ImportRow(ImportedLead? Lead, string? Reason, bool IsEmpty)
 {
     public static ImportRow Empty { get; } = new(null, "The row is empty.", true);

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Background;
 
-/// <summary>Lets waiting lists in, one of each business in turn: at once when the bell rings, and every few seconds those that another process has left.</summary>
+/// <summary>Lets waiting lists in and takes undone ones back, one of each business in turn: at once when the bell rings, and every few seconds those that another process has left.</summary>
 internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBell bell, IClock clock, ILogger<ImportClock> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
@@ -67,7 +67,7 @@ internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBel
 
         // What writes the leads takes long to make, and nearly always nothing waits.
         return await scope.ServiceProvider.GetRequiredService<WaitingImports>().Any(ct)
-            && await scope.ServiceProvider.GetRequiredService<RunImport>().Handle(ct);
+            && (await scope.ServiceProvider.GetRequiredService<RunImport>().Handle(ct) || await scope.ServiceProvider.GetRequiredService<TakeBackImport>().Handle(ct));
     }
 
     private async Task<List<Guid>> Businesses(CancellationToken ct)

@@ -37,6 +37,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
+    public DbSet<SavedMapping> SavedMappings => Set<SavedMapping>();
     public DbSet<StoredAnswer> StoredAnswers => Set<StoredAnswer>();
 
     /// <summary>Of all businesses, for whoever sends; a business asks <see cref="Outbox"/>.</summary>

@@ -11,7 +11,11 @@ internal static class CsvText
 
     /// <summary>One line with its end.</summary>
     public static StringBuilder Line(this StringBuilder csv, char delimiter, IEnumerable<string> cells) =>
-        csv.AppendJoin(delimiter, cells.Select(cell => Quoted(SpreadsheetText.Guarded(cell), delimiter))).Append("\r\n");
+        csv.Plain(delimiter, cells.Select(SpreadsheetText.Guarded));
+
+    /// <summary>A line for our own reading, which no spreadsheet opens: its cells are as they are.</summary>
+    public static StringBuilder Plain(this StringBuilder csv, char delimiter, IEnumerable<string> cells) =>
+        csv.AppendJoin(delimiter, cells.Select(cell => Quoted(cell, delimiter))).Append("\r\n");
 
     private static string Quoted(string cell, char delimiter) =>
         cell.AsSpan().ContainsAny([delimiter, '"', '\r', '\n']) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;

@@ -65,11 +65,11 @@ public sealed class JsonFields(JsonElement json, string path, FormErrors errors)
     };
 
     /// <summary>An object that gives words to names of its own.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Words(string name)
+    public IReadOnlyList<KeyValuePair<string, string>> Words(string name, int most = 50)
     {
         if (Take(name, JsonValueKind.Object, "an object") is not { } value) return [];
         var words = new List<KeyValuePair<string, string>>();
-        foreach (var word in value.EnumerateObject().Take(50))
+        foreach (var word in value.EnumerateObject().Take(most))
         {
             if (word.Value.ValueKind == JsonValueKind.String && TextRule.Read(word.Value, $"{PathOf(name)}.{word.Name}", TextRule.Line, errors) is { } text) words.Add(new(word.Name, text));
             else if (!errors.Has($"{PathOf(name)}.{word.Name}")) errors.Add($"{PathOf(name)}.{word.Name}", "This must be a word.");

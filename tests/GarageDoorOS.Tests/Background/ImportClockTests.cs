@@ -54,7 +54,7 @@ public class ImportClockTests
         {
             for (var list = 0; list < lists; list++)
             {
-                var import = Import.Upload(business.Id, "list.csv", rows, Actor.System, SystemClock.Instance.GetCurrentInstant());
+                var import = Import.Upload(business.Id, ImportKind.Leads, "list.csv", rows, Actor.System, SystemClock.Instance.GetCurrentInstant());
                 import.Queue("");
                 db.AddRange(import, ImportChunk.Of(import, 0, file));
             }

@@ -37,6 +37,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern == "/api/estimates/{id:guid}/status" ? new { status = "sent" }
         : Pattern == "/api/jobs/{id:guid}/status" ? new { status = "done" }
         : Pattern.EndsWith("/status") ? new { status = "contacted" }
+        : Pattern.EndsWith("/mappings") ? new { of = "leads", name = "Taken over", columns = new { Who = "name" } }
         : Pattern.EndsWith("/conversion") ? new { type = "residential" }
         : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") || Pattern.EndsWith("/job") ? new { }
         : Pattern.EndsWith("/invitations") ? new { email = $"{Guid.NewGuid():N}@example.com", role = "sales" }

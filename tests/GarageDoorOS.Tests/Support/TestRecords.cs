@@ -22,6 +22,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private Guid LostReason { get; init; } = Guid.CreateVersion7();
     private Guid ApiKey { get; init; } = Guid.CreateVersion7();
     private Guid Role { get; init; } = Guid.CreateVersion7();
+    private Guid Mapping { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -32,7 +33,8 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
             business.Id, new() { Name = $"Lead {number}", Notes = "Opener hums.", EstimatedValue = 1200, Phones = Phone(0) },
             assignee is null ? null : new(assignee.Id, assignee.Name), now);
         var customer = global::GarageDoorOS.Domain.Customers.Customer.Create(business.Id, new() { Name = $"Customer {number}", Phones = Phone(5000) }, now);
-        var import = global::GarageDoorOS.Domain.Imports.Import.Upload(business.Id, "leads.csv", 0, Actor.System, now);
+        var mapping = SavedMapping.Under(business.Id, ImportKind.Leads, $"List {number}", """{"Who":"name"}""", now);
+        var import = global::GarageDoorOS.Domain.Imports.Import.Upload(business.Id, global::GarageDoorOS.Domain.Imports.ImportKind.Leads, "leads.csv", 0, Actor.System, now);
         var member = await business.Member("lead_viewer");
         var invitation = global::GarageDoorOS.Domain.Businesses.Invitation.Offer(business.Id, $"invited{number}@example.com", "sales", $"{number:x64}", "Grace", now);
         var message = OutgoingMessage.Write(business.Id, MessageKind.Invitation, invitation.Email, "Come", "", invitation.Id, now, Duration.FromDays(1));
@@ -45,11 +47,11 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, invitation, message, source, reason, role, estimate, job);
+            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id };
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -61,6 +63,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("invitations") ? Invitation
         : pattern.Contains("messages") ? Message
         : pattern.Contains("team") ? Member
+        : pattern.Contains("/mappings/") ? Mapping
         : pattern.Contains("import") ? Import
         : pattern.Contains("estimates") ? Estimate
         : pattern.Contains("jobs") ? Job
@@ -84,7 +87,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var key = await db.ApiKeys.AsNoTracking().SingleAsync(k => k.Id == ApiKey);
         var role = await db.OwnRoles.AsNoTracking().SingleAsync(r => r.Id == Role);
         var settings = await db.Businesses.Where(b => b.Id == Business.Id).Select(b => new { b.Version, b.RequiresSecondFactor }).SingleAsync();
-        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync());
+        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync(), await db.SavedMappings.CountAsync());
         var lines = await db.Activities.CountAsync();
         var member = await db.TeamMembers.AsNoTracking().SingleAsync(m => m.Id == Member);
         var invitation = await db.Invitations.AsNoTracking().SingleAsync(i => i.Id == Invitation);

@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
@@ -12,8 +13,11 @@ public sealed class ListImports(AppDb db, CurrentUser user)
 {
     private const int Most = 20;
 
-    public static async Task<IResult> FromPage(ListImports list, Html html, CancellationToken ct) =>
-        html.Page<ImportUploadPage>(new { Imports = await list.Handle(ct) });
+    public static async Task<IResult> FromPage(string? of, ListImports list, CurrentUser user, Html html, CancellationToken ct)
+    {
+        var kind = ImportWords.ReadKind(of) ?? ImportKind.Leads;
+        return user.MayBring(kind) ? html.Page<ImportUploadPage>(new { Kind = kind, Imports = await list.Handle(ct) }) : new Problem.Forbidden($"You may not bring {kind.Many()} in.").ToPage();
+    }
 
     public async Task<IReadOnlyList<Import>> Handle(CancellationToken ct) =>
         await db.Imports.AsNoTracking().VisibleTo(user).OrderByDescending(import => import.CreatedAt).ThenByDescending(import => import.Id).Take(Most).ToListAsync(ct);

@@ -60,30 +60,39 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, Waitin
     private async Task Take(Import import, CancellationToken ct)
     {
         var file = ImportFile.Read(await db.FileOf(import.Id, ct));
-        var rows = new ImportRows(db, import, new(import.Columns(file), business.PhoneCountry), business.Zone);
+        var mapping = new ImportMapping(import.Columns(file), business.PhoneCountry);
+        ImportRows rows = import.Kind == ImportKind.Customers ? new CustomerRows(db, import, mapping, business.Zone) : new LeadRows(db, import, mapping, business.Zone);
         await rows.Begin(ct);
         var done = import.LinesDone;
         foreach (var lines in file.Lines().Skip(done).Chunk(BulkBatch.Most))
         {
             ct.ThrowIfCancellationRequested();
-            var made = await rows.Make(lines, clock.GetCurrentInstant(), ct);
-            await writer.Write(made.Batch, () => Advance(import.Id, done, made), CancellationToken.None);
+            // Who may be a customer already is looked up behind the lock, in the commit itself; all else is made before it, so that nobody waits.
+            if (import.Kind == ImportKind.Customers) await db.InTransaction(() => Commit(lines), ct);
+            else await Commit(lines);
             db.ChangeTracker.Clear();
-            done += made.Lines;
+            done += lines.Length;
         }
 
         var now = clock.GetCurrentInstant();
         await Set(import.Id, set => set.SetProperty(one => one.State, ImportState.Done).SetProperty(one => one.FinishedAt, now)
             .SetProperty(one => one.Rows, done).SetProperty(one => one.LockedUntil, (Instant?)null));
+
+        async Task Commit(ImportLine[] lines)
+        {
+            var made = await rows.Make(lines, clock.GetCurrentInstant(), ct);
+            await writer.Write(made.Batch, () => Advance(import.Id, done, made), CancellationToken.None);
+        }
     }
 
-    /// <summary>In the commit of the leads themselves. Of two workers the second one finds the lines done, and stops.</summary>
+    /// <summary>In the commit of the records themselves. Of two workers the second one finds the lines done, and stops.</summary>
     private async Task Advance(Guid id, int done, ImportRows.Made made)
     {
         var next = clock.GetCurrentInstant() + Lease;
         var own = await Own(id).Where(import => import.LinesDone == done).ExecuteUpdateAsync(set => set
             .SetProperty(import => import.LinesDone, done + made.Lines)
-            .SetProperty(import => import.Created, import => import.Created + made.Batch.Leads.Count)
+            .SetProperty(import => import.Created, import => import.Created + made.Created)
+            .SetProperty(import => import.Updated, import => import.Updated + made.Updated)
             .SetProperty(import => import.Skipped, import => import.Skipped + made.Skipped)
             .SetProperty(import => import.Failed, import => import.Failed + made.Failed)
             .SetProperty(import => import.LockedUntil, next));

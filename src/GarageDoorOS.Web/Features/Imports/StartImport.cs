@@ -17,7 +17,7 @@ public sealed class StartImport(AppDb db, CurrentUser user)
         if (!result.IsOk)
             return result.Problem.ToPage();
         bell.RingAfter(request.HttpContext, business.Id!.Value);
-        return Results.Redirect($"/leads/import/{id}");
+        return Results.Redirect($"/imports/{id}");
     }
 
     /// <summary>Once started it stays started, with the columns of whoever was first: pressing the button twice is no error.</summary>
@@ -27,7 +27,7 @@ public sealed class StartImport(AppDb db, CurrentUser user)
             return new Problem.NotFound();
         if (import.State != ImportState.Draft)
             return false;
-        var chosen = ImportPreview.Chosen(ImportFile.Read(await db.FileOf(id, ct)), columns);
+        var chosen = ImportPreview.Chosen(ImportFile.Read(await db.FileOf(id, ct)), import.Kind, columns);
         if (!chosen.HaveName)
             return new Problem.Invalid("columns", "Say which column is the name or the company.");
         var mapping = ImportWords.Write(chosen.All);

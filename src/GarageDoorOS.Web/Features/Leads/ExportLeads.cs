@@ -42,6 +42,12 @@ public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness busi
     public static async Task<IResult> FromApi(HttpRequest request, ExportLeads export, CancellationToken ct) =>
         (await export.Handle(ListWords.Of(request), isPage: false, ct)).Match(found => export.File(found.Leads, request.HttpContext), problem => problem.ToJson());
 
+    public static async Task<IResult> WorkbookFromPage(HttpRequest request, ExportLeads export, CancellationToken ct) =>
+        await (await export.Handle(LeadsView.Url(request), isPage: true, ct)).Match(found => export.Book(found.Leads, request.HttpContext, ct), problem => Task.FromResult(problem.ToPage()));
+
+    public static async Task<IResult> WorkbookFromApi(HttpRequest request, ExportLeads export, CancellationToken ct) =>
+        await (await export.Handle(ListWords.Of(request), isPage: false, ct)).Match(found => export.Book(found.Leads, request.HttpContext, ct), problem => Task.FromResult(problem.ToJson()));
+
     /// <summary>All that fit, in the order that the address names; where in the list it stood does not matter.</summary>
     public async Task<Result<Response>> Handle(ListUrl url, bool isPage, CancellationToken ct)
     {
@@ -55,9 +61,16 @@ public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness busi
     private IResult File(IQueryable<Lead> leads, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var today = LocalDatePattern.Iso.Format(clock.GetCurrentInstant().InZone(business.Zone).Date);
-        return Results.Stream(body => Write(leads, body, context.RequestAborted), "text/csv; charset=utf-8", $"leads-{today}.csv");
+        return Results.Stream(body => Write(leads, body, context.RequestAborted), "text/csv; charset=utf-8", Name("csv"));
     }
+
+    private Task<IResult> Book(IQueryable<Lead> leads, HttpContext context, CancellationToken ct)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Workbook.File(Name("xlsx"), "Leads", Headings, leads.Select(Read).AsAsyncEnumerable().Select(row => Cells(row).ToArray()), ct);
+    }
+
+    private string Name(string ending) => $"leads-{LocalDatePattern.Iso.Format(clock.GetCurrentInstant().InZone(business.Zone).Date)}.{ending}";
 
     private async Task Write(IQueryable<Lead> leads, Stream body, CancellationToken ct)
     {
@@ -76,7 +89,7 @@ public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness busi
     private IEnumerable<string> Cells(Row row) =>
     [
         row.Name, row.Company,
-        string.Join("; ", row.Phones.Select(p => (p.Label is null ? "" : p.Label + ": ") + p.Display(business.PhoneCountry))),
+        string.Join("; ", row.Phones.Select(p => p.Listed(business.PhoneCountry))),
         string.Join("; ", row.Emails),
         row.Source, row.Status.Title(), row.LostReason ?? "", row.Value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
         row.Assignee ?? row.ImportedOwner, row.Address, Moment.Format(row.CreatedAt.InZone(business.Zone).LocalDateTime), row.Notes,

@@ -14,7 +14,7 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
     [Theory, EveryWidth]
     public async Task A_list_is_looked_at_started_watched_and_its_rest_is_fetched(Screen screen)
     {
-        var page = await office.Open("/leads/import", screen);
+        var page = await office.Open("/imports", screen);
         await page.ShouldBeAccessible($"upload at {screen}");
         await page.SetInputFilesAsync("input[type=file]", List);
         await page.ClickAsync("text=Look at its columns");

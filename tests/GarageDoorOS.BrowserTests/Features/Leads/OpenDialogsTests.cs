@@ -137,7 +137,7 @@ public sealed class OpenDialogsTests(Office office) : IClassFixture<Office>
         await page.Locator(".record").WaitForAsync();
         (await Promised(page)).ShouldBe("Enter e Del z Esc ?");
         await EachOpens(page, "e", "Delete", "Backspace");
-        await page.GotoAsync("/leads/import");
+        await page.GotoAsync("/imports");
         (await Promised(page)).ShouldBe("Enter z Esc ?");
         office.ShouldHaveHeardNoComplaint();
     }

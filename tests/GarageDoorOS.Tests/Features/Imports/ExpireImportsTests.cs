@@ -19,7 +19,7 @@ public class ExpireImportsTests
         var business = await host.NewBusiness();
         var api = await business.Api();
         var done = await api.Import(ImportCalls.List("Name,Phone\n,1\nAnn,\n"));
-        var draft = Import.Upload(business.Id, "draft.csv", 1, GarageDoorOS.Domain.Activities.Actor.System, NodaTime.SystemClock.Instance.GetCurrentInstant());
+        var draft = Import.Upload(business.Id, ImportKind.Leads, "draft.csv", 1, GarageDoorOS.Domain.Activities.Actor.System, NodaTime.SystemClock.Instance.GetCurrentInstant());
         await business.InDb(db => { db.AddRange(draft, ImportChunk.Of(draft, 0, [1])); return db.SaveChangesAsync(); });
 
         (await Left(business, TimeSpan.FromDays(6))).ShouldBe((2, 2));

@@ -61,7 +61,7 @@ public sealed class ExportLeadsTests(AppHosts hosts) : IClassFixture<AppHosts>
         await second.Member("sales", "Sam Ortiz");
         await first.AddLeads(300, sam);
         string[] odd = ["=1+1", "'=1+1", "''@x", "-5 off", "+1 and more", "@home", "'quoted'", "a;b,c \"d\"", "\u0041\u0301ngel"];
-        foreach (var text in odd) await Add(first, new() { Name = text, Company = text, Notes = $"{text}\n{text}\tx\n\nline", ServiceAddress = text, Phones = [Phone("512 555 0143 ext. 12", "night line"), Phone("555 01")], Emails = ["ZOE@example.com"], EstimatedValue = 0.01m }, sam);
+        foreach (var text in odd) await Add(first, new() { Name = text, Company = text, Notes = $"{text}\n{text}\tx\n\nline", ServiceAddress = text, Phones = [Phone("512 555 0143 ext. 12", "night line"), Phone("555 01"), Phone("ask at the office"), Phone("call: Joe", "work")], Emails = ["ZOE@example.com"], EstimatedValue = 0.01m }, sam);
         var before = Lines(await Export(first));
         var import = await (await second.Api()).Import(ImportCalls.List(await Export(first)));
         import.Counts().ShouldBe((300 + odd.Length, 300 + odd.Length, 0, 0));
@@ -69,6 +69,28 @@ public sealed class ExportLeadsTests(AppHosts hosts) : IClassFixture<AppHosts>
         after.Except(before).ShouldBeEmpty();
         after.ShouldBe(before);
         before.Count.ShouldBe(301 + odd.Length);
+
+        var third = await host.NewBusiness();
+        await third.Member("sales", "Sam Ortiz");
+        var book = await (await first.Api()).GetByteArrayAsync("/api/leads/export.xlsx");
+        (await (await third.Api()).Import(ImportCalls.List(book, name: "leads.xlsx"))).Counts().ShouldBe((300 + odd.Length, 300 + odd.Length, 0, 0));
+        Lines(await Export(third)).ShouldBe(before, "an Excel workbook says the same");
+    }
+
+    [Fact]
+    public async Task A_workbook_of_others_is_read_with_its_numbers_and_dates_and_what_is_none_is_refused()
+    {
+        var business = await (await hosts.On(Provider.Sqlite)).NewBusiness();
+        var api = await business.Api();
+        using var book = new MemoryStream();
+        MiniExcelLibs.MiniExcel.SaveAs(book, new[] { new { Name = "Ann", Phone = (object)5125550143d, Value = 1234567.5, Created = new DateTime(2026, 3, 2, 9, 4, 5), Zip = "=1+1" } });
+        await api.Import(ImportCalls.List(book.ToArray(), name: "list.xlsx"));
+        var lead = await business.InDb(db => db.Leads.SingleAsync());
+        (lead.Phones.Single().E164, lead.EstimatedValue, lead.CreatedAt).ShouldBe(("+15125550143", 1234567.5m, Came));
+
+        foreach (var broken in new[] { "PK\u0003\u0004 and nothing more"u8.ToArray(), book.ToArray()[..(int)(book.Length / 2)] })
+            using (var refused = await api.PostAsync("/api/imports", ImportCalls.List(broken, name: "list.xlsx")))
+                (await refused.ShouldBeProblem(422, "invalid")).GetProperty("errors").GetProperty("file")[0].GetString()!.ShouldContain("This Excel file cannot be read.");
     }
 
     [Theory, BothDatabases]
@@ -78,7 +100,7 @@ public sealed class ExportLeadsTests(AppHosts hosts) : IClassFixture<AppHosts>
         await business.AddLeads(3);
         var office = await business.Page("office_staff");
         (await office.Page("/leads")).QuerySelector("#export").ShouldBeNull();
-        foreach (var path in new[] { "/leads/export", "/api/leads/export" })
+        foreach (var path in new[] { "/leads/export", "/api/leads/export", "/leads/export.xlsx", "/api/leads/export.xlsx" })
             using (var refused = await office.Http.GetAsync(path)) refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 

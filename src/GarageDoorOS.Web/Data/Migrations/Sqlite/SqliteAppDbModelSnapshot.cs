@@ -601,6 +601,14 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("emails");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int?>("ImportLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_line");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("TEXT")
                         .HasColumnName("merged_into_id");
@@ -657,6 +665,11 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasIndex("BusinessId", "MergedIntoId")
                         .HasDatabaseName("ix_customers_business_id_merged_into_id")
                         .HasFilter("merged_into_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "ImportId", "ImportLine")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customers_business_id_import_id_import_line")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex(new[] { "BusinessId", "CompanySort", "Id" }, "ix_customers_company")
                         .HasDatabaseName("ix_customers_company")
@@ -766,6 +779,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
                     b.Property<int>("LinesDone")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lines_done");
@@ -778,6 +795,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("mapping");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
 
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER")
@@ -859,6 +880,49 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasName("pk_import_errors");
 
                     b.ToTable("import_errors", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Imports.SavedMapping", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_import_mappings");
+
+                    b.HasIndex("BusinessId", "Kind", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_mappings_business_id_kind_name_key");
+
+                    b.ToTable("import_mappings", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Leads.Conversion", b =>
@@ -1751,8 +1815,42 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                                 .HasConstraintName("fk_imports_imports_business_id_id");
                         });
 
+                    b.OwnsOne("GarageDoorOS.Domain.Imports.ActorIdentity", "UndoneBy", b1 =>
+                        {
+                            b1.Property<Guid>("ImportBusinessId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("business_id");
+
+                            b1.Property<Guid>("ImportId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid?>("Id")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("undone_by_id");
+
+                            b1.Property<int>("Kind")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("undone_by_kind");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("undone_by_name");
+
+                            b1.HasKey("ImportBusinessId", "ImportId");
+
+                            b1.ToTable("imports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ImportBusinessId", "ImportId")
+                                .HasConstraintName("fk_imports_imports_business_id_id");
+                        });
+
                     b.Navigation("StartedBy")
                         .IsRequired();
+
+                    b.Navigation("UndoneBy");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
