@@ -21,6 +21,19 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes of its own in memory, the mapped database file not counted; where the system does not say, all of them.</summary>
+    public long Memory
+    {
+        get
+        {
+            var status = $"/proc/{process.Id}/status";
+            if (File.Exists(status) && File.ReadLines(status).FirstOrDefault(line => line.StartsWith("RssAnon:")) is { } line)
+                return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>Publishes for release, as it would be deployed; gives back the program's file.</summary>
     public static async Task<string> Publish(string folder)
     {

@@ -24,9 +24,10 @@ internal sealed class ListBench(string program, Target target, Options options, 
         Say($"\n{target.Name}: {options.Leads:#,0} leads in one business, {options.Others:#,0} others with {options.OtherLeads:#,0} each");
         var (business, seeding) = await AppProcess.Command(program, target, folder, "seed", "--businesses", "1", "--leads", $"{options.Leads}");
         await AddUser(Email, business);
+        var others = "";
         if (options.Others > 0)
         {
-            var (others, _) = await AppProcess.Command(program, target, folder, "seed", "--businesses", $"{options.Others}", "--leads", $"{options.OtherLeads}", "--seed", "7");
+            (others, _) = await AppProcess.Command(program, target, folder, "seed", "--businesses", $"{options.Others}", "--leads", $"{options.OtherLeads}", "--seed", "7");
             await AddUser(SmallEmail, others.Split('\n')[0]);
         }
         Say($"  seeding {options.Leads:#,0} leads with all their rows took {seeding.TotalSeconds:0.0} s");
@@ -36,34 +37,63 @@ internal sealed class ListBench(string program, Target target, Options options, 
         {
             using var visitor = new Visitor(server.Address);
             await visitor.SignIn(Email, Password);
-            await Times(visitor, server);
+            await Times(visitor, server, business.Trim(), others.Split('\n')[0]);
             await Bytes(visitor);
+            await Files(server, business.Trim());
         }
         await Import(business.Trim());
+    }
+
+    private async Task<Visitor> Program(AppProcess server, string business)
+    {
+        var (key, _) = await AppProcess.Command(program, target, folder, "api-key", "create", "--business", business, "--role", "owner");
+        var visitor = new Visitor(server.Address);
+        visitor.Bring(key.Trim());
+        return visitor;
+    }
+
+    private async Task Files(AppProcess server, string business)
+    {
+        using var one = await Program(server, business);
+        using var office = await Program(server, business);
+        Say($"  a large file while the office saves every 50 ms{"time",22}{"slowest save",15}{"more memory",14}");
+        foreach (var found in await new FileBench(one, office, server).Run(options.Leads))
+            Say($"    {found.Name,-44}{found.Time.TotalSeconds,18:0.0} s{found.SlowestSave,12:0} ms{found.Memory / 1024 / 1024,10} MiB");
     }
 
     private Task AddUser(string email, string business) =>
         AppProcess.Command(program, target, folder, "user", "add", email, "--business", business.Trim(), "--role", "owner", "--password", Password);
 
-    private async Task Times(Visitor visitor, AppProcess server)
+    private async Task Times(Visitor visitor, AppProcess server, string business, string other)
     {
         await visitor.WarmUp(Lists.Select(l => ("/leads" + l.Query, "leads")).Append(("/leads/summary", "tiles")), options.Calls);
         var fragment = await visitor.Get("/leads", "leads");
-        var bytes = await Floor.Bytes(fragment, options.Calls);
-        var query = await Floor.Query(target, options.Calls);
-        var floor = bytes.P50 + query.P50;
+        await using var bare = await Floor.Serve(target, fragment, folder);
+        using var guest = new Visitor(bare.Address);
+        var read = await guest.Measure("/", null, options.Calls, () => Floor.Cpu);
+        var floor = read.P50;
         Say($"  milliseconds at a client on the same machine{"p50",22}{"p95",9}{"× floor",10}{"CPU",9}");
-        Line("floor: the same bytes from memory", bytes, floor);
-        Line("floor: 50 rows by the driver alone", query, floor);
+        Line($"floor: the same {fragment.Length:#,0} bytes from the same columns", read, floor);
+        Line("list, the whole page", await visitor.Measure("/leads", null, options.Calls, () => server.Cpu), floor);
         foreach (var (name, words) in Lists) Line($"list, {name}", await Ask(visitor, "/leads" + words, "leads"), floor);
         Line("summary, no filter", await Ask(visitor, "/leads/summary", "tiles"), floor);
         Line("summary, status and source", await Ask(visitor, "/leads/summary?source=Yelp&status=new", "tiles"), floor);
         Line("summary, a word in 50 %", await Ask(visitor, "/leads/summary?search=" + SeedWords.InHalf, "tiles"), floor);
+        var save = await Visitor.Measure(_ => guest.Send(HttpMethod.Post, "/", new { name = "Bench", estimatedValue = "1200.00" }), options.Calls, () => Floor.Cpu);
+        Line("floor: one row in one commit", save, save.P50);
+        await Saves(business, "");
         if (options.Others == 0) return;
         using var small = new Visitor(server.Address);
         await small.SignIn(SmallEmail, Password);
         Line($"list, no filter, of {options.OtherLeads:#,0} leads", await Ask(small, "/leads", "leads"), floor);
         Line($"summary, no filter, of {options.OtherLeads:#,0} leads", await Ask(small, "/leads/summary", "tiles"), floor);
+        await Saves(other, $", of {options.OtherLeads:#,0} leads");
+
+        async Task Saves(string of, string where)
+        {
+            using var saving = await Program(server, of);
+            foreach (var (name, found) in await WriteBench.Run(saving, options.Calls, () => server.Cpu)) Line(name + where, found, save.P50);
+        }
 
         Task<Measured> Ask(Visitor who, string path, string part) => who.Measure(path, part, options.Calls, () => server.Cpu);
     }

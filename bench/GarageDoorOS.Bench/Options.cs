@@ -4,7 +4,7 @@ namespace GarageDoorOS.Bench;
 internal sealed record Options(int Leads, int Others, int OtherLeads, int Calls, bool Sqlite, bool Postgres, string? ImportFile)
 {
     public const string Help = """
-        bin/bench [--leads 100000] [--businesses 20] [--others 2000] [--calls 200] [--only sqlite|postgres] [--import FILE.csv]
+        bin/bench [--leads 100000] [--businesses 20] [--others 1000] [--calls 200] [--only sqlite|postgres] [--import FILE.csv]
 
         Publishes the program, seeds one business with --leads and the others with --others leads, starts the server and asks it as a browser does.
         docs/performance.md says how to read what it prints.
@@ -18,7 +18,7 @@ internal sealed record Options(int Leads, int Others, int OtherLeads, int Calls,
         if (given.Count * 2 != args.Length || given.Keys.Except(known).Any()) return null;
         var only = given.GetValueOrDefault("only");
         return new(
-            Number("leads", 100_000), Number("businesses", 20) - 1, Number("others", 2_000), Number("calls", 200),
+            Number("leads", 100_000), Number("businesses", 20) - 1, Number("others", 1_000), Number("calls", 200),
             only is null or "sqlite", only is null or "postgres", given.GetValueOrDefault("import") ?? RealList());
 
         int Number(string name, int otherwise) => given.TryGetValue(name, out var text) ? int.Parse(text) : otherwise;
@@ -32,4 +32,5 @@ internal sealed record Options(int Leads, int Others, int OtherLeads, int Calls,
 internal sealed record Target(string Name, (string Name, string Value)[] Settings)
 {
     public string Connection => Settings[^1].Value;
+    public bool IsSqlite => Name == "SQLite";
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace GarageDoorOS.Bench;
@@ -25,19 +27,53 @@ internal sealed partial class Visitor(Uri address) : IDisposable
             foreach (var (path, target) in addresses) await Get(path, target);
     }
 
+    /// <summary>The same as a program with this API key.</summary>
+    public void Bring(string key) => http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+
+    public Task<Measured> Measure(string path, string? target, int calls, Func<TimeSpan> cpu) => Measure(_ => Get(path, target), calls, cpu);
+
     /// <summary>Milliseconds from sending a request to having all of its answer, so many times, shortest first; and what <paramref name="cpu"/> grew by for each.</summary>
-    public async Task<Measured> Measure(string path, string? target, int calls, Func<TimeSpan> cpu)
+    public static async Task<Measured> Measure(Func<int, Task> ask, int calls, Func<TimeSpan> cpu)
     {
-        for (var i = 0; i < Before; i++) await Get(path, target);
+        for (var i = 0; i < Before; i++) await ask(i);
         var times = new double[calls];
         var began = cpu();
         for (var i = 0; i < calls; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await Get(path, target);
+            await ask(Before + i);
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
         return new([.. times.Order()], (cpu() - began).TotalMilliseconds / calls);
+    }
+
+    /// <summary>Sends JSON and gives back the answer's.</summary>
+    public async Task<JsonElement> Send(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return !answer.IsSuccessStatusCode ? throw new InvalidOperationException($"{method} {path} gave {answer.StatusCode}: {text}")
+            : text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    public async Task<JsonElement> Upload(string path, byte[] file, string name)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "file", name } };
+        using var answer = await http.PostAsync(path, form);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement.Clone() : throw new InvalidOperationException($"{path} gave {answer.StatusCode}: {text}");
+    }
+
+    /// <summary>Takes all of an answer without keeping it; gives back its length.</summary>
+    public async Task<long> Drain(string path)
+    {
+        using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        await using var body = await answer.Content.ReadAsStreamAsync();
+        var (piece, all) = (new byte[64 * 1024], 0L);
+        for (int read; (read = await body.ReadAsync(piece)) > 0; all += read) { }
+        return all;
     }
 
     public async Task<byte[]> Get(string path, string? target = null, bool brotli = false)
