@@ -19,6 +19,7 @@ public sealed class SetUpTests
         using (var door = await page.Http.GetAsync("/sign-in")) door.Headers.Location!.OriginalString.ShouldBe("/setup");
         await page.Page("/setup");
         using (var answer = await page.Post("/setup", Form(TokenOf(host)))) answer.Headers.Location!.OriginalString.ShouldBe("/leads");
+        (await page.Page("/leads")).QuerySelectorAll(".blank .offers a").Select(offer => offer.GetAttribute("href")).ShouldBe(["/imports", "/settings/team", "/leads/new", "/settings/general"]);
         using (var inside = await page.Http.GetAsync("/sign-in")) inside.Headers.Location!.OriginalString.ShouldBe("/leads");
 
         using (var again = await page.Http.GetAsync("/setup")) again.StatusCode.ShouldBe(HttpStatusCode.NotFound);
