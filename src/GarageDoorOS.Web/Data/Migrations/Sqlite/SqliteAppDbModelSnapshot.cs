@@ -654,6 +654,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_customers_search_key");
 
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_customers_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
+
                     b.HasIndex("BusinessId", "MergedIntoId")
                         .HasDatabaseName("ix_customers_business_id_merged_into_id")
                         .HasFilter("merged_into_id IS NOT NULL");
@@ -1297,6 +1301,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasIndex("BusinessId", "CustomerId")
                         .HasDatabaseName("ix_estimates_business_id_customer_id");
 
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_estimates_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
+
                     b.HasIndex(new[] { "BusinessId", "AmountSort", "Id" }, "ix_estimates_amount")
                         .HasDatabaseName("ix_estimates_amount")
                         .HasFilter("deleted_at IS NULL");
@@ -1400,6 +1408,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("BusinessId", "CustomerId")
                         .HasDatabaseName("ix_jobs_business_id_customer_id");
+
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_jobs_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
 
                     b.HasIndex("BusinessId", "EstimateId")
                         .IsUnique()
