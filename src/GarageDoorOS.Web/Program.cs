@@ -14,6 +14,7 @@ using GarageDoorOS.Web.Features.Passkeys;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
+using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
@@ -40,6 +41,7 @@ builder.Services.AddTeam();
 builder.Services.AddNotices();
 builder.Services.AddMessages();
 builder.Services.AddSettings();
+builder.Services.AddTrash();
 builder.Services.AddBackground();
 
 var app = builder.Build();

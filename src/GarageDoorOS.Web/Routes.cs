@@ -10,6 +10,7 @@ using GarageDoorOS.Web.Features.Passkeys;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
+using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 
@@ -33,6 +34,7 @@ public static class Routes
         app.MapCustomers();
         app.MapWork();
         app.MapSettings();
+        app.MapTrash();
         app.MapTeam();
         app.MapNotices();
         app.MapMessages();
