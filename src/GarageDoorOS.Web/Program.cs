@@ -5,6 +5,7 @@ using GarageDoorOS.Web.Commands;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Seed;
 using GarageDoorOS.Web.Features.Account;
+using GarageDoorOS.Web.Features.AuditLog;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
@@ -42,6 +43,7 @@ builder.Services.AddNotices();
 builder.Services.AddMessages();
 builder.Services.AddSettings();
 builder.Services.AddTrash();
+builder.Services.AddAuditLog();
 builder.Services.AddBackground();
 
 var app = builder.Build();

@@ -1,6 +1,7 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Account;
 using GarageDoorOS.Web.Features.ApiDocs;
+using GarageDoorOS.Web.Features.AuditLog;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
@@ -35,6 +36,7 @@ public static class Routes
         app.MapWork();
         app.MapSettings();
         app.MapTrash();
+        app.MapAuditLog();
         app.MapTeam();
         app.MapNotices();
         app.MapMessages();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Data.Backups;
 using GarageDoorOS.Web.Data.Bulk;
 using Microsoft.AspNetCore.DataProtection;
@@ -19,7 +20,7 @@ public static class DataSetup
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, AppClock>();
-        services.AddScoped<CurrentBusiness>();
+        services.AddScoped<CurrentBusiness>().AddScoped<CurrentUser>().AddScoped<AuditTrail>().AddSingleton<AuditDoor>().AddSingleton<RefusedTries>();
         services.AddScoped<LeadBulkWriter>().AddScoped<LeadSettler>();
         services.AddScoped<Outbox>().AddScoped<OutboxClaims>().AddScoped<TellAssignee>();
 

@@ -21,6 +21,7 @@ public static class SettingsPages
         new(Root + "/api-keys", "API keys", Permission.SettingsManage),
         new(Root + "/mail", "Mail", Permission.SettingsManage),
         new(Root + "/trash", "Trash", Permission.LeadsDelete, Permission.CustomersDelete, Permission.EstimatesDelete, Permission.JobsDelete),
+        new(Root + "/audit-logs", "Audit log", Permission.SettingsManage),
     ];
 
     public static IEnumerable<Entry> For(Role? role) => All.Where(page => role is not null && page.AnyOf.Any(role.Allows));
