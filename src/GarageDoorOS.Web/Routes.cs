@@ -1,6 +1,7 @@
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Account;
 using GarageDoorOS.Web.Features.ApiDocs;
+using GarageDoorOS.Web.Features.AuditLog;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
@@ -10,6 +11,7 @@ using GarageDoorOS.Web.Features.Passkeys;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
+using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 
@@ -33,6 +35,8 @@ public static class Routes
         app.MapCustomers();
         app.MapWork();
         app.MapSettings();
+        app.MapTrash();
+        app.MapAuditLog();
         app.MapTeam();
         app.MapNotices();
         app.MapMessages();

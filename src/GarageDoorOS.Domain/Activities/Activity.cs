@@ -17,10 +17,27 @@ public static class ActivityKinds
 {
     public const string Created = "created", Imported = "imported", Changed = "changed", Deleted = "deleted", Restored = "restored",
         Converted = "converted", Linked = "linked", Merged = "merged", MergedInto = "merged_into", Unmerged = "unmerged";
+
+    public static IReadOnlyList<string> All { get; } = [Created, Imported, Changed, Deleted, Restored, Converted, Linked, Merged, MergedInto, Unmerged];
+}
+
+/// <summary>A line of what happened, on a record's timeline or beside all of them.</summary>
+public interface ILogLine : IBusinessRecord
+{
+    /// <summary>Begins with the moment, so that the key is the order of time.</summary>
+    Guid Id { get; }
+    Instant At { get; }
+    ActorKind ActorKind { get; }
+    Guid? ActorId { get; }
+    string ActorName { get; }
+    string Kind { get; }
+    string? Field { get; }
+    string? Old { get; }
+    string? New { get; }
 }
 
 /// <summary>One line of a record's timeline: who did what, when, with the old and the new value of one field.</summary>
-public sealed class Activity : IBusinessRecord
+public sealed class Activity : ILogLine
 {
     private Activity() { }
 
@@ -43,7 +60,7 @@ public sealed class Activity : IBusinessRecord
     public static Activity Note(ISubject subject, Actor actor, string what, Instant now, FieldChange? change = null) => new()
     {
         BusinessId = subject.BusinessId,
-        Id = Guid.CreateVersion7(),
+        Id = MomentId.New(now),
         SubjectKind = subject.Kind,
         SubjectId = subject.Id,
         At = now,

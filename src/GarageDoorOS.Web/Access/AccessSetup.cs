@@ -15,7 +15,6 @@ public static class AccessSetup
     public static void AddAccess(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddScoped<CurrentUser>();
         services.AddScoped<Sessions>();
         services.AddSingleton<KeysInUse>();
         services.AddScoped<PasswordCheck>().AddSingleton<PasswordTurns>().AddScoped<CodeCheck>().AddScoped<OwnProof>().AddScoped<SecondFactors>();

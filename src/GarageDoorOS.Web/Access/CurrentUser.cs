@@ -19,6 +19,9 @@ public sealed class CurrentUser
     public Guid? ApiKeyId { get; private set; }
     public string Name { get; private set; } = "";
 
+    /// <summary>The network address that the request came from; null for commands.</summary>
+    public string? Address { get; private set; }
+
     public bool HasBusiness => role is not null;
 
     /// <summary>There are other businesses that this person could switch to.</summary>
@@ -52,6 +55,8 @@ public sealed class CurrentUser
     public bool May(Permission permission) => role?.Allows(permission) ?? false;
 
     internal void SignedIn(Guid userId, string name, bool hasSecondFactor, Proven proven) => (UserId, Name, HasSecondFactor, Proven) = (userId, name, hasSecondFactor, proven);
+
+    internal void ComesFrom(System.Net.IPAddress? address) => Address = (address?.IsIPv4MappedToIPv6 ?? false ? address.MapToIPv4() : address)?.ToString();
 
     internal void IsKeptOutBy(string businessName) => KeptOutBy = businessName;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -10,7 +12,7 @@ namespace GarageDoorOS.Web.Access;
 /// Tests a password or a code: one at a time for each e-mail, so that a burst of guesses is counted like a row of them, and with the same work for nobody as
 /// for somebody, so that the time tells nothing.
 /// </summary>
-public sealed class PasswordCheck(AppDb db, UserManager<User> users, PasswordTurns turns, IClock clock)
+public sealed class PasswordCheck(AppDb db, UserManager<User> users, PasswordTurns turns, CurrentUser current, RefusedTries tries, IClock clock)
 {
     private const int MostWrong = 10, LongestPassword = 1_000;
 
@@ -41,13 +43,19 @@ public sealed class PasswordCheck(AppDb db, UserManager<User> users, PasswordTur
     private Task<Answer> Try(string email, Func<User?, Task<bool>> isRight, Func<User, bool> forgives, CancellationToken ct) => turns.Take(email, async () =>
     {
         var (person, now) = (await users.FindByEmailAsync(email), clock.GetCurrentInstant());
-        if (person?.LockoutEnd is { } end && Instant.FromDateTimeOffset(end) is var until && until > now) return new Answer(null, until);
-        if (!await isRight(person)) return await Wrong(person, now + Lockout);
+        if (person?.LockoutEnd is { } end && Instant.FromDateTimeOffset(end) is var until && until > now) return Refused(person, new Answer(null, until));
+        if (!await isRight(person)) return Refused(person, await Wrong(person, now + Lockout));
         if (person!.AccessFailedCount > 0 && forgives(person))
             await db.InTransaction(() => db.Users.Where(u => u.Id == person.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(u => u.AccessFailedCount, 0), CancellationToken.None), CancellationToken.None);
         return new Answer(person);
     }, ct);
+
+    private Answer Refused(User? person, Answer answer)
+    {
+        if (person is not null) tries.Note(person.Id, answer.LockedUntil is null ? AuditActions.SignInFailed : AuditActions.SignInLocked, current.Address);
+        return answer;
+    }
 
     private async Task<bool> IsRight(User? person, string password)
     {

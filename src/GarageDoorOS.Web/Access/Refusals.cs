@@ -1,3 +1,5 @@
+using GarageDoorOS.Domain.Audit;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -20,9 +22,16 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
             (null, false) => NobodyThere(context),
             (_, false) when user.KeptOutBy is { } business => ShowMore(context, business, user.HasSecondFactor),
             (_, false) => ChooseFirst(context),
-            _ => Answers.Refuse(context, 403, "forbidden", "You may not do this. Ask an owner or admin of your business for the permission."),
+            _ => Forbid(context, user),
         };
         await refusal.ExecuteAsync(context);
+    }
+
+    private static IResult Forbid(HttpContext context, CurrentUser user)
+    {
+        var business = context.RequestServices.GetRequiredService<CurrentBusiness>().Id!.Value;
+        context.RequestServices.GetRequiredService<RefusedTries>().Note(business, user.Actor, AuditActions.Refused, $"{context.Request.Method} {context.Request.Path}", user.Address);
+        return Answers.Refuse(context, 403, "forbidden", "You may not do this. Ask an owner or admin of your business for the permission.");
     }
 
     private static IResult NobodyThere(HttpContext context) => context.WantsPage()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -23,7 +24,7 @@ public sealed class Sessions(AppDb db, CurrentUser user, IClock clock)
     public static async Task Begin(HttpContext context, User person, Guid? businessId, bool goesOn = false, Proven proven = Proven.Password)
     {
         var moment = Now(context);
-        if (businessId is { } entered) await context.RequestServices.GetRequiredService<AppDb>().NoteSignIn(person.Id, entered, moment, context.RequestAborted);
+        if (businessId is { } entered) await context.RequestServices.GetRequiredService<AuditDoor>().SignedIn(person.Id, entered, context.RequestServices.GetRequiredService<CurrentUser>().Address, context.RequestAborted);
         await (goesOn ? Write(context, person, businessId, BeganIn(context.User), ShownIn(context.User)) : Write(context, person, businessId, moment, proven));
     }
 

@@ -12,10 +12,15 @@ namespace GarageDoorOS.Web.Commands;
 /// </summary>
 public sealed record Command(string Name, Func<IServiceProvider, CommandLine, CancellationToken, Task> Work, int Values, params IReadOnlyList<string> Options)
 {
+    /// <summary>False where the present database may be the very thing that is broken.</summary>
+    public bool MigratesFirst { get; init; } = true;
+
     private static readonly Command[] All =
     [
         new("seed", SeedCommand.Run, 0, "businesses", "leads", "customers", "seed"),
         new("import", ImportCommand.Run, 1, "business"),
+        new("backup", BackupCommand.Run, 1),
+        new("restore", RestoreCommand.Run, 1) { MigratesFirst = false },
         new("business list", ListBusinesses.Run, 0),
         new("user add", AddUser.Run, 1, "business", "role", "password", "name"),
         new("user remove", RemoveUser.Run, 1, "business"),
@@ -40,7 +45,7 @@ public sealed record Command(string Name, Func<IServiceProvider, CommandLine, Ca
             builder.AddAccess();
             builder.Services.AddImports();
             await using var app = builder.Build();
-            await app.Services.Migrate();
+            if (command.MigratesFirst) await app.Services.Migrate();
             await using var scope = app.Services.CreateAsyncScope();
             await command.Work(scope.ServiceProvider, line, default);
             return 0;

@@ -55,6 +55,7 @@ public abstract partial class AppDb
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => InTransaction(async () =>
     {
+        trail?.Note(this);
         RefuseOtherBusinesses();
         var derived = DerivedRows.Of(ChangeTracker);
         await BeforeSave(cancellationToken);

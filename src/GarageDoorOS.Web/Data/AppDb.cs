@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
@@ -8,6 +9,7 @@ using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Audit;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Data;
 
 /// <summary>The database as the app sees it: only the current business, whichever engine is below.</summary>
-public abstract partial class AppDb(DbContextOptions options, CurrentBusiness business) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+public abstract partial class AppDb(DbContextOptions options, CurrentBusiness business, AuditTrail? trail) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
 {
     public DbSet<Business> Businesses => Set<Business>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
@@ -34,6 +36,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<ContactKey> ContactKeys => Set<ContactKey>();
     public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();

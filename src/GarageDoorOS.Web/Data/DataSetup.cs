@@ -1,5 +1,7 @@
 using System.Data.Common;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Audit;
+using GarageDoorOS.Web.Data.Backups;
 using GarageDoorOS.Web.Data.Bulk;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -18,9 +20,11 @@ public static class DataSetup
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, AppClock>();
-        services.AddScoped<CurrentBusiness>();
+        services.AddScoped<CurrentBusiness>().AddScoped<CurrentUser>().AddScoped<AuditTrail>().AddSingleton<AuditDoor>().AddSingleton<RefusedTries>();
         services.AddScoped<LeadBulkWriter>().AddScoped<LeadSettler>();
         services.AddScoped<Outbox>().AddScoped<OutboxClaims>().AddScoped<TellAssignee>();
+
+        services.AddSingleton<DatabaseInUse>().AddScoped<MakeBackup>().AddScoped<RestoreBackup>();
 
         var folder = builder.Configuration["App:DataFolder"] is { Length: > 0 } set ? set : "data";
         var connection = builder.Configuration.GetConnectionString("App");
@@ -29,12 +33,15 @@ public static class DataSetup
         {
             services.AddDbContext<AppDb, PostgresAppDb>(options => UsePostgres(options, connection ?? throw new InvalidOperationException("ConnectionStrings__App is not set.")));
             keys.PersistKeysToDbContext<PostgresAppDb>();
+            services.AddSingleton(new DataPlaces(null, ""));
         }
         else
         {
             Directory.CreateDirectory(folder);
-            services.AddDbContext<AppDb, SqliteAppDb>(options => UseSqlite(options, connection ?? $"Data Source={Path.Combine(folder, "garage-door-os.db")}"));
-            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+            var (file, ring) = (connection ?? $"Data Source={Path.Combine(folder, "garage-door-os.db")}", Path.Combine(folder, "keys"));
+            services.AddDbContext<AppDb, SqliteAppDb>(options => UseSqlite(options, file));
+            keys.PersistKeysToFileSystem(new DirectoryInfo(ring));
+            services.AddSingleton(DataPlaces.OfSqlite(file, ring));
         }
     }
 

@@ -4,6 +4,7 @@ using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Audit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,7 +12,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Data;
 
 /// <summary>The embedded default: one file, one writer at a time, write-ahead log, every commit on the disk before it is acknowledged.</summary>
-public sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, CurrentBusiness business) : AppDb(options, business)
+public sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, CurrentBusiness business, AuditTrail? trail) : AppDb(options, business, trail)
 {
     // One gate per file and process, so that writers of this process queue fairly instead of polling the file's lock.
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);

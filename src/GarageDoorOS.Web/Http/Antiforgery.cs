@@ -30,7 +30,7 @@ internal sealed class PageOfBusiness : IAntiforgeryAdditionalDataProvider
     public bool ValidateAdditionalData(HttpContext context, string additionalData)
     {
         // To sign out or to switch is about the person, from whichever page.
-        var isOfBusiness = context.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>()?.Permission is not null;
+        var isOfBusiness = context.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>()?.IsOfBusiness ?? false;
         if (!isOfBusiness || additionalData == GetAdditionalData(context)) return true;
         context.Features.Set(new OtherBusiness(Business(context).Name));
         return false;

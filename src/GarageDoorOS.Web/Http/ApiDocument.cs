@@ -74,8 +74,8 @@ public static partial class ApiDocument
         operation.OperationId ??= slice;
         if (metadata.OfType<BodyFields>().FirstOrDefault() is { } body) operation.RequestBody = await Sent(body, context, ct);
         if (metadata.OfType<FormParts>().FirstOrDefault() is { } form) operation.RequestBody = Sent(form);
-        if (metadata.OfType<RouteAccess>().FirstOrDefault()?.Permission is { } permission)
-            operation.Description = string.Join(' ', new[] { operation.Description, $"Needs {permission.Word()}." }.OfType<string>());
+        if (metadata.OfType<RouteAccess>().FirstOrDefault() is { IsOfBusiness: true } access)
+            operation.Description = string.Join(' ', new[] { operation.Description, $"Needs {(access.Permission is { } permission ? permission.Word() : string.Join(" or ", access.AnyOf!.Select(p => p.Word())))}." }.OfType<string>());
         operation.Tags = new HashSet<OpenApiTagReference> { new(context.Description.RelativePath!.Split('/')[1], context.Document) };
         foreach (var (word, what) in metadata.OfType<QueryWords>().SelectMany(q => q.Words)) Parameter(operation, ParameterLocation.Query, word, what);
         foreach (var (header, why) in HeadersOf(context.Description)) Parameter(operation, ParameterLocation.Header, header, why);

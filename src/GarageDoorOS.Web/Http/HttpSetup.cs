@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Unicode;
+using GarageDoorOS.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -62,6 +63,7 @@ public static class HttpSetup
         app.UseResponseCompression();
         app.UseRouting();
         app.UseRateLimiter();
+        app.Use((context, next) => { context.RequestServices.GetRequiredService<CurrentUser>().ComesFrom(context.Connection.RemoteIpAddress); return next(context); });
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<ReadableBody>();

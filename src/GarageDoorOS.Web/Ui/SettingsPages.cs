@@ -7,7 +7,8 @@ public static class SettingsPages
 {
     public const string Root = "/settings";
 
-    public sealed record Entry(string Path, string Name, Permission Permission);
+    /// <summary>Whoever has one of the permissions may open it.</summary>
+    public sealed record Entry(string Path, string Name, params IReadOnlyList<Permission> AnyOf);
 
     public static IReadOnlyList<Entry> All { get; } =
     [
@@ -19,9 +20,11 @@ public static class SettingsPages
         new(Root + "/lost-reasons", "Lost reasons", Permission.SettingsManage),
         new(Root + "/api-keys", "API keys", Permission.SettingsManage),
         new(Root + "/mail", "Mail", Permission.SettingsManage),
+        new(Root + "/trash", "Trash", Permission.LeadsDelete, Permission.CustomersDelete, Permission.EstimatesDelete, Permission.JobsDelete),
+        new(Root + "/audit-logs", "Audit log", Permission.SettingsManage),
     ];
 
-    public static IEnumerable<Entry> For(Role? role) => All.Where(page => role?.Allows(page.Permission) ?? false);
+    public static IEnumerable<Entry> For(Role? role) => All.Where(page => role is not null && page.AnyOf.Any(role.Allows));
 
     /// <summary>Where the word Settings leads; null for who may set nothing.</summary>
     public static Entry? FirstFor(Role? role) => For(role).FirstOrDefault();

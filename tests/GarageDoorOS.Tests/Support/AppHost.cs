@@ -23,6 +23,9 @@ public sealed class AppHost : WebApplicationFactory<Program>
 
     public static async Task<AppHost> Start(Provider provider, params (string Name, string Value)[] settings) => new(await TestDatabase.Create(provider), ownsDatabase: true, settings);
 
+    /// <summary>The program over a database that is there already and stays when it ends.</summary>
+    public static AppHost Over(TestDatabase database) => new(database, ownsDatabase: false);
+
     /// <summary>A second web node over the same database.</summary>
     public AppHost Another() => new(Database, ownsDatabase: false, settings);
 

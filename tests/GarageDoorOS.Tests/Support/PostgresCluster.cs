@@ -43,6 +43,17 @@ public sealed class PostgresCluster
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Runs one of PostgreSQL's own programs as the superuser of this server; fails with what it says if it does.</summary>
+    public async Task Program(string name, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Programs!, name)) { RedirectStandardError = true };
+        foreach (var argument in (string[])["-h", "127.0.0.1", "-p", port.ToString(), "-U", "postgres", .. arguments]) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var says = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{name} ended with {process.ExitCode}: {says}");
+    }
+
     /// <summary>Stops the server and removes its folder, if it was ever started.</summary>
     public static async Task StopIfStarted()
     {

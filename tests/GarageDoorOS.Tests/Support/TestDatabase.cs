@@ -52,6 +52,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>One with nothing in it, not even tables: on SQLite there is no file yet.</summary>
+    public static async Task<TestDatabase> Blank(Provider provider)
+    {
+        var database = await Named(provider);
+        if (provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"CREATE DATABASE {database.name}");
+        return database;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Provider == Provider.Postgres) await (await PostgresCluster.Shared).Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", user: "postgres"); // who may also end a vacuum
@@ -64,7 +72,10 @@ public sealed class TestDatabase : IAsyncDisposable
             if (template.IsValueCreated) await (await template.Value).DisposeAsync();
     }
 
-    private string SqliteFile => Path.Combine(Folder, "app.db");
+    /// <summary>What PostgreSQL calls it.</summary>
+    public string Name => name;
+
+    public string SqliteFile => Path.Combine(Folder, "app.db");
 
     private static async Task<TestDatabase> Named(Provider provider)
     {

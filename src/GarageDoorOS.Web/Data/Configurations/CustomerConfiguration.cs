@@ -16,6 +16,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.Ignore(c => c.Title).Ignore(c => c.IsDeleted).Ignore(c => c.IsMerged).Ignore(c => c.Facts).Ignore(c => c.Keys);
         customer.HasIndex(c => new { c.BusinessId, c.MergedIntoId }).HasFilter("merged_into_id IS NOT NULL");
         customer.HasIndex(c => new { c.BusinessId, c.ImportId, c.ImportLine }).IsUnique().HasFilter("import_id IS NOT NULL");
+        customer.HasIndex(c => new { c.BusinessId, c.DeletedAt }).HasFilter("deleted_at IS NOT NULL").HasDatabaseName("ix_customers_trash");
         Listed(customer, "name", nameof(Customer.NameSort));
         Listed(customer, "company", nameof(Customer.CompanySort));
         Listed(customer, "type", nameof(Customer.Type));

@@ -14,6 +14,7 @@ internal abstract class WorkConfiguration<T> : IEntityTypeConfiguration<T> where
         work.Property(w => w.Status).HasConversion<int>();
         work.Ignore(w => w.What).Ignore(w => w.Kind).Ignore(w => w.IsDeleted).Ignore(w => w.Date).Ignore(w => w.Facts);
         work.HasIndex(w => new { w.BusinessId, w.CustomerId });
+        work.HasIndex(w => new { w.BusinessId, w.DeletedAt }).HasFilter("deleted_at IS NOT NULL").HasDatabaseName($"ix_{T.Described.Plural}_trash");
         Listed(work, "title", nameof(WorkRecord.TitleSort));
         Listed(work, "status", nameof(WorkRecord.Status));
         Listed(work, "amount", nameof(WorkRecord.AmountSort));

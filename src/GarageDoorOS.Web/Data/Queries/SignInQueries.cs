@@ -38,10 +38,6 @@ internal static class SignInQueries
     public static Task<bool> HasPlace(this AppDb db, Guid userId, Guid businessId, CancellationToken ct) =>
         db.TeamMembers.IgnoreQueryFilters().AnyAsync(m => m.UserId == userId && m.BusinessId == businessId && m.IsActive, ct);
 
-    /// <summary>Writes down that somebody begins to work in a business.</summary>
-    public static Task NoteSignIn(this AppDb db, Guid userId, Guid businessId, Instant now, CancellationToken ct) => db.InTransaction(
-        () => db.TeamMembers.IgnoreQueryFilters().Where(m => m.UserId == userId && m.BusinessId == businessId).ExecuteUpdateAsync(set => set.SetProperty(m => m.LastSignInAt, now), ct), ct);
-
     /// <summary>All businesses in which a user has an active place, by name.</summary>
     public static Task<List<Place>> PlacesOf(this AppDb db, Guid userId, CancellationToken ct) => (
         from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking()

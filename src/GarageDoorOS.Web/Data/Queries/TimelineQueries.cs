@@ -14,7 +14,7 @@ internal static class TimelineQueries
             .VisibleTo(user).AsNoTracking().OrderByDescending(a => a.At).ThenByDescending(a => a.Id);
 
     /// <summary>The names of the team members in these lines by their ids, as the lines have them.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> NamesIn(this AppDb db, IEnumerable<Activity> lines, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, string>> NamesIn(this AppDb db, IEnumerable<ILogLine> lines, CancellationToken ct)
     {
         var ids = lines.Where(a => a.Field == LeadFields.AssigneeId).SelectMany(a => new[] { a.Old, a.New })
             .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Distinct().ToList();

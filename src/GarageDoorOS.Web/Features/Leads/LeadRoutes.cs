@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Queries;
@@ -28,8 +29,8 @@ public static class LeadRoutes
     {
         pages.MapGet("/", ListLeads.FromPage).Requires(Permission.LeadsView);
         pages.MapGet("/summary", SummariseLeads.FromPage).Requires(Permission.LeadsView);
-        pages.MapGet("/export", ExportLeads.FromPage).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
-        pages.MapGet("/export.xlsx", ExportLeads.WorkbookFromPage).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
+        pages.MapGet("/export", ExportLeads.FromPage).Audits(AuditActions.Exported, AuditSubject.Leads).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
+        pages.MapGet("/export.xlsx", ExportLeads.WorkbookFromPage).Audits(AuditActions.Exported, AuditSubject.Leads).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
         pages.MapGet("/new", CreateLead.Form).Requires(Permission.LeadsCreate);
         pages.MapPost("/", CreateLead.FromPage).Requires(Permission.LeadsCreate);
         pages.MapGet("/{id:guid}", ShowLead.FromPage).Requires(Permission.LeadsView);
@@ -50,8 +51,8 @@ public static class LeadRoutes
     {
         api.MapGet("/", ListLeads.FromApi).Takes(LeadFilter.Words).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
         api.MapGet("/summary", SummariseLeads.FromApi).Takes(LeadFilter.Words).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);
-        api.MapGet("/export", ExportLeads.FromApi).Takes(LeadFilter.Words).Produces<string>(200, "text/csv").Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
-        api.MapGet("/export.xlsx", ExportLeads.WorkbookFromApi).Takes(LeadFilter.Words).Produces<byte[]>(200, Workbook.Type).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
+        api.MapGet("/export", ExportLeads.FromApi).Audits(AuditActions.Exported, AuditSubject.Leads).Takes(LeadFilter.Words).Produces<string>(200, "text/csv").Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
+        api.MapGet("/export.xlsx", ExportLeads.WorkbookFromApi).Audits(AuditActions.Exported, AuditSubject.Leads).Takes(LeadFilter.Words).Produces<byte[]>(200, Workbook.Type).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
         api.MapGet("/choices", ShowChoices.FromApi).Produces<ShowChoices.Response>().Requires(Permission.LeadsView);
         api.MapPost("/", CreateLead.FromApi).Sends<LeadJson>([.. LeadInput.Fields, LeadFields.ImportedOwner, LeadFields.ImportedStatus]).Produces<LeadJson>(201).Requires(Permission.LeadsCreate);
         api.MapGet("/{id:guid}", ShowLead.FromApi).Produces<LeadJson>().Requires(Permission.LeadsView);

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;
@@ -28,9 +29,9 @@ public static class TeamRoutes
         pages.MapGet("/{id:guid}/deactivation", DeactivateMember.Form).Requires(Permission.TeamManage);
         pages.MapPost("/{id:guid}/deactivation", DeactivateMember.FromPage).Requires(Permission.TeamManage);
         pages.MapPost("/{id:guid}/restoration", RestoreMember.FromPage).Requires(Permission.TeamManage);
-        pages.MapPost("/{id:guid}/password-link", LinkForPassword.FromPage).Requires(Permission.TeamManage);
+        pages.MapPost("/{id:guid}/password-link", LinkForPassword.FromPage).Audits(AuditActions.PasswordLinkMade, AuditSubject.TeamMember).Requires(Permission.TeamManage);
         pages.MapGet("/{id:guid}/second-factor/removal", ForgetSecondFactor.Form).Requires(Permission.TeamManage);
-        pages.MapPost("/{id:guid}/second-factor/removal", ForgetSecondFactor.FromPage).Requires(Permission.TeamManage);
+        pages.MapPost("/{id:guid}/second-factor/removal", ForgetSecondFactor.FromPage).Audits(AuditActions.SecondFactorRemoved, AuditSubject.TeamMember).Requires(Permission.TeamManage);
         pages.MapGet("/invitations/new", InviteMember.Form).Requires(Permission.TeamManage);
         pages.MapPost("/invitations", InviteMember.FromPage).Requires(Permission.TeamManage);
         pages.MapPost("/invitations/{id:guid}/link", RenewInvitation.FromPage).Requires(Permission.TeamManage);
@@ -43,8 +44,8 @@ public static class TeamRoutes
         api.MapPut("/{id:guid}/role", ChangeRole.FromApi).Sends<ListTeam.Member>("role", "version").Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/{id:guid}/deactivation", DeactivateMember.FromApi).Sends<DeactivateMember.Request>("handOverTo").Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/{id:guid}/restoration", RestoreMember.FromApi).Produces<ListTeam.Member>().Requires(Permission.TeamManage);
-        api.MapPost("/{id:guid}/password-link", LinkForPassword.FromApi).WithMetadata(new AnswersSecret()).Produces<InviteMember.Link>().Requires(Permission.TeamManage);
-        api.MapPost("/{id:guid}/second-factor/removal", ForgetSecondFactor.FromApi).Produces<ListTeam.Member>().Requires(Permission.TeamManage);
+        api.MapPost("/{id:guid}/password-link", LinkForPassword.FromApi).Audits(AuditActions.PasswordLinkMade, AuditSubject.TeamMember).WithMetadata(new AnswersSecret()).Produces<InviteMember.Link>().Requires(Permission.TeamManage);
+        api.MapPost("/{id:guid}/second-factor/removal", ForgetSecondFactor.FromApi).Audits(AuditActions.SecondFactorRemoved, AuditSubject.TeamMember).Produces<ListTeam.Member>().Requires(Permission.TeamManage);
         api.MapPost("/invitations", InviteMember.FromApi).Sends<InviteMember.Request>("email", "role").WithMetadata(new AnswersSecret()).Produces<InviteMember.Response>(201).Requires(Permission.TeamManage);
         api.MapPost("/invitations/{id:guid}/link", RenewInvitation.FromApi).WithMetadata(new AnswersSecret()).Produces<InviteMember.Response>().Requires(Permission.TeamManage);
         api.MapDelete("/invitations/{id:guid}", RevokeInvitation.FromApi).Produces(204).Requires(Permission.TeamManage);

@@ -158,4 +158,25 @@ public sealed class SettingsTests(Office office) : IClassFixture<Office>
             return await db.SaveChangesAsync();
         });
     }
+
+    [BrowserFact]
+    public async Task What_was_deleted_comes_back_with_one_press_and_the_log_says_who_did_it()
+    {
+        var lead = await office.Business.NewLead("Ray Novak");
+        var page = await office.Open($"/leads/{lead.Id}/deletion", role: "owner");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GotoAsync("/settings/trash");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore Ray Novak" }).ClickAsync();
+        await page.GetByText("Ray Novak is back.").WaitForAsync();
+        await page.GetByRole(AriaRole.Rowheader, new() { Name = "Ray Novak" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await page.GotoAsync($"/settings/audit-logs?record={lead.Id}");
+        await page.GetByText("brought this back from the trash").WaitForAsync();
+        await page.GetByText("Action", new() { Exact = true }).ClickAsync();
+        await page.GetByLabel("Deleted", new() { Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**action=deleted*");
+        await page.GetByText("brought this back from the trash").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.GetByText("moved this to the trash").WaitForAsync();
+        office.ShouldHaveHeardNoComplaint();
+    }
 }

@@ -196,6 +196,78 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.ToTable("activities", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("New")
+                        .HasColumnType("text")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("text")
+                        .HasColumnName("old");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_audit_entries");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Businesses.Business", b =>
                 {
                     b.Property<Guid>("Id")
@@ -661,6 +733,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
 
                     b.HasKey("BusinessId", "Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_customers_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
 
                     b.HasIndex("BusinessId", "MergedIntoId")
                         .HasDatabaseName("ix_customers_business_id_merged_into_id")
@@ -1359,6 +1435,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.HasIndex("BusinessId", "CustomerId")
                         .HasDatabaseName("ix_estimates_business_id_customer_id");
 
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_estimates_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
+
                     b.HasIndex(new[] { "BusinessId", "AmountSort", "Id" }, "ix_estimates_amount")
                         .HasDatabaseName("ix_estimates_amount")
                         .HasFilter("deleted_at IS NULL");
@@ -1464,6 +1544,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
 
                     b.HasIndex("BusinessId", "CustomerId")
                         .HasDatabaseName("ix_jobs_business_id_customer_id");
+
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_jobs_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
 
                     b.HasIndex("BusinessId", "EstimateId")
                         .IsUnique()

@@ -190,6 +190,78 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.ToTable("activities", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("New")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_audit_entries");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Businesses.Business", b =>
                 {
                     b.Property<Guid>("Id")
@@ -661,6 +733,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasIndex("SearchKey")
                         .IsUnique()
                         .HasDatabaseName("ix_customers_search_key");
+
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_customers_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
 
                     b.HasIndex("BusinessId", "MergedIntoId")
                         .HasDatabaseName("ix_customers_business_id_merged_into_id")
@@ -1361,6 +1437,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasIndex("BusinessId", "CustomerId")
                         .HasDatabaseName("ix_estimates_business_id_customer_id");
 
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_estimates_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
+
                     b.HasIndex(new[] { "BusinessId", "AmountSort", "Id" }, "ix_estimates_amount")
                         .HasDatabaseName("ix_estimates_amount")
                         .HasFilter("deleted_at IS NULL");
@@ -1464,6 +1544,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("BusinessId", "CustomerId")
                         .HasDatabaseName("ix_jobs_business_id_customer_id");
+
+                    b.HasIndex("BusinessId", "DeletedAt")
+                        .HasDatabaseName("ix_jobs_trash")
+                        .HasFilter("deleted_at IS NOT NULL");
 
                     b.HasIndex("BusinessId", "EstimateId")
                         .IsUnique()
