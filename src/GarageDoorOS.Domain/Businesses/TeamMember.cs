@@ -22,6 +22,9 @@ public sealed class TeamMember : IBusinessRecord, IVersioned
 
     /// <summary>How many notices they have not seen: kept here because every page asks.</summary>
     public int UnseenNotices { get; private set; }
+
+    /// <summary>How they want their list of leads, in the words of <see cref="Leads.ListLook"/>: here because every page reads the place anyway.</summary>
+    public string LeadsLook { get; private set; } = "";
     public int Version { get; private set; } = 1;
 
     public static TeamMember Join(Guid businessId, Guid userId, string name, string role, Instant now) => new()

@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Leads;
 
 namespace GarageDoorOS.Web.Access;
 
@@ -29,6 +30,9 @@ public sealed class CurrentUser
 
     /// <summary>How many notices they have not seen.</summary>
     public int UnseenNotices { get; private set; }
+
+    /// <summary>How they want their list of leads.</summary>
+    public ListLook LeadsLook { get; private set; } = ListLook.Plain;
 
     /// <summary>The person has codes from an app, or a passkey.</summary>
     public bool HasSecondFactor { get; private set; }
@@ -62,7 +66,7 @@ public sealed class CurrentUser
 
     /// <summary><paramref name="own"/>: the role, where it is one of the business's own.</summary>
     internal void Become(TeamMember member, OwnRole? own, bool hasOtherPlaces) =>
-        (UserId, MemberId, Name, role, HasOtherPlaces, UnseenNotices) = (member.UserId, member.Id, member.Name, own?.AsRole ?? Role.Find(member.Role), hasOtherPlaces, member.UnseenNotices);
+        (UserId, MemberId, Name, role, HasOtherPlaces, UnseenNotices, LeadsLook) = (member.UserId, member.Id, member.Name, own?.AsRole ?? Role.Find(member.Role), hasOtherPlaces, member.UnseenNotices, ListLook.Parse(member.LeadsLook));
 
     internal void Become(ApiKey key, OwnRole? own) => (ApiKeyId, Name, role) = (key.Id, key.Name, own?.AsRole ?? Role.Find(key.Role));
 }

@@ -29,6 +29,9 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<LostReason> LostReasons => Set<LostReason>();
     public DbSet<Lead> Leads => Set<Lead>();
     public DbSet<LeadTotal> LeadTotals => Set<LeadTotal>();
+    public DbSet<BulkAction> BulkActions => Set<BulkAction>();
+    public DbSet<BulkPortion> BulkPortions => Set<BulkPortion>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<Conversion> Conversions => Set<Conversion>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();

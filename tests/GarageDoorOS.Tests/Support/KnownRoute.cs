@@ -33,6 +33,11 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
 
     /// <summary>A body that this address may accept, so that a refusal is about who asks and not about what is asked.</summary>
     public object? Body => Method == HttpMethod.Delete || IsSafe ? null
+        : Pattern.EndsWith("/look") ? new { density = "compact", hidden = Array.Empty<string>() }
+        : Pattern.Contains("/views") ? new { name = "Taken over", query = "status=new" }
+        : Pattern.EndsWith("/bulk/assignment") ? new { ids = new[] { Guid.NewGuid() }, assigneeId = (Guid?)null }
+        : Pattern.EndsWith("/bulk/status") ? new { ids = new[] { Guid.NewGuid() }, status = "contacted" }
+        : Pattern.EndsWith("/bulk/deletion") ? new { ids = new[] { Guid.NewGuid() } }
         : Pattern.EndsWith("/assignment") ? new { assigneeId = (Guid?)null }
         : Pattern == "/api/estimates/{id:guid}/status" ? new { status = "sent" }
         : Pattern == "/api/jobs/{id:guid}/status" ? new { status = "done" }

@@ -23,6 +23,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private Guid ApiKey { get; init; } = Guid.CreateVersion7();
     private Guid Role { get; init; } = Guid.CreateVersion7();
     private Guid Mapping { get; init; } = Guid.CreateVersion7();
+    private Guid View { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -44,14 +45,15 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var role = OwnRole.Make(business.Id, $"Role {number}", LeadScope.All, [Permission.LeadsView], [], now);
         var estimate = WorkRecord.Open<Estimate>(business.Id, customer.Id, new() { Title = $"Estimate {number}", Amount = 1200 }, WorkStatus.Approved, now);
         var job = WorkRecord.Open<Job>(business.Id, customer.Id, new() { Title = $"Job {number}" }, WorkStatus.Unscheduled, now);
+        var view = SavedView.Save(business.Id, member.Id, $"View {number}", "status=new", now);
         var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job);
+            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id };
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -67,6 +69,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("import") ? Import
         : pattern.Contains("estimates") ? Estimate
         : pattern.Contains("jobs") ? Job
+        : pattern.Contains("/views/") ? View
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
         : pattern.Contains("/sources/") ? Source
@@ -94,12 +97,14 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var message = await db.Set<OutgoingMessage>().AsNoTracking().SingleAsync(m => m.Id == Message);
         var estimate = await db.Estimates.AsNoTracking().SingleAsync(e => e.Id == Estimate);
         var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == Job);
+        var view = await db.SavedViews.AsNoTracking().SingleAsync(v => v.Id == View);
         return string.Join("\n",
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
             import.State, import.Rows, lines,
             JsonSerializer.Serialize(member), JsonSerializer.Serialize(invitation), JsonSerializer.Serialize(message),
             source.Version, source.MergedIntoId, source.RetiredAt, reason.Version, reason.MergedIntoId, reason.RetiredAt, reason.Position, key.RevokedAt, role.Version, settings, lists,
+            view.Name, view.Query, view.Version, view.OwnerId,
             estimate.Title, estimate.Status, estimate.Version, estimate.DeletedAt, job.Title, job.Status, job.Version, job.DeletedAt);
     });
 }

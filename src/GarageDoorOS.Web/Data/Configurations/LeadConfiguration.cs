@@ -49,6 +49,17 @@ internal sealed class LeadTotalConfiguration : IEntityTypeConfiguration<LeadTota
     }
 }
 
+internal sealed class SavedViewConfiguration : IEntityTypeConfiguration<SavedView>
+{
+    public void Configure(EntityTypeBuilder<SavedView> view)
+    {
+        view.ToTable("saved_views");
+        view.HasKey(v => new { v.BusinessId, v.Id });
+        view.Property(v => v.Version).IsConcurrencyToken();
+        view.HasIndex(v => new { v.BusinessId, v.OwnerId, v.NameSort });
+    }
+}
+
 internal sealed class ConversionConfiguration : IEntityTypeConfiguration<Conversion>
 {
     public void Configure(EntityTypeBuilder<Conversion> conversion)

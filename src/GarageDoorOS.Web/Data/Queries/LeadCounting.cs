@@ -15,6 +15,13 @@ public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness bus
     public Task<List<Sum>> ByStatus(LeadCriteria criteria, Instant since, CancellationToken ct) =>
         criteria.IsKept ? Kept(criteria, since, ct) : Counted(criteria, since, ct);
 
+    /// <summary>How many fit, exactly up to <see cref="LeadSearch.Most"/>; null where they are more. It reads no more than it must to know.</summary>
+    public async Task<int?> UpToMost(LeadCriteria criteria, CancellationToken ct)
+    {
+        var count = criteria.IsKept ? await criteria.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct) : (await new LeadNarrowing(db, user, business).Few(criteria, ct))?.Count;
+        return count > LeadSearch.Most ? null : count;
+    }
+
     private async Task<List<Sum>> Kept(LeadCriteria criteria, Instant since, CancellationToken ct)
     {
         var totals = await criteria.Kept(db.LeadTotals.VisibleTo(user)).AsNoTracking().ToListAsync(ct);

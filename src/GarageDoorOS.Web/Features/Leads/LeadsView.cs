@@ -35,7 +35,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         var place = new Pager.Where(after is null ? page : 0, size, found.Rows.Count, leads.Total, leads.More, leads.HasNext, filter.Place.IsLastPage ? found.NextAfter?.ToString() : null);
         var sources = found.Words.Sources.Select(s => new Option(s.Name, s.IsRetired ? s.Name + " (retired)" : s.Name));
         var people = found.Words.Team.Select(p => new Option(p.Id.ToString(), p.Name));
-        return new(found.Rows, place, url, filter.Sort, [.. sources], [new("me", "Me"), new("none", "Nobody (pool)"), .. people], Viewer, found.Errors);
+        return new(found.Rows, place, url, filter.Sort, [.. sources], [new("me", "Me"), new("none", "Nobody (pool)"), .. people], Viewer, found.Errors) { Look = user.LeadsLook };
     }
 
     public IReadOnlyList<LeadMenus.Person> Team(LeadWords words) =>

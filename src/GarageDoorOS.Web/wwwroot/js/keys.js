@@ -35,8 +35,8 @@ on("keydown", event => {
     if (event.target.id === "search" && event.key === "ArrowDown") { event.preventDefault(); move(1); }
     return;
   }
-  const known = { "/": () => $("#search")?.select(), j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1), z: () => undo(), "?": () => showKeys() }[event.key];
-  const done = known && (!event.key.startsWith("Arrow") || rows().length) ? (known(), true) : rowKey(event.key) || linkKey(event.key);
+  const known = { "/": () => $("#search")?.select(), j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1), x: () => pickHere(), X: () => pickHere(true), z: () => undo(), "?": () => showKeys() }[event.key];
+  const done = known && (!event.key.startsWith("Arrow") || rows().length) ? (known(), true) : bulkKey(event.key) || rowKey(event.key) || linkKey(event.key);
   if (done) event.preventDefault();
 });
 
@@ -50,8 +50,9 @@ function rowKey(key) {
   const item = $(`#row-menu [data-key="${named(key)}"]`);
   const row = here();
   if (!item || !row || (item.dataset.only === "open" && statusOf(row) === "converted")) return false;
-  const button = document.activeElement.closest("tr") ? null : $(".more, [data-menu]", row);
-  if (item.dataset.menuNext) openMenu(item.dataset.menuNext, $({ "status-menu": "button.state", "assignee-menu": "button.who" }[item.dataset.menuNext], row) ?? button ?? row);
+  const button = $(".more, [data-menu]", row);
+  const cell = $({ "status-menu": "button.state", "assignee-menu": "button.who" }[item.dataset.menuNext] ?? "button.more", row);
+  if (item.dataset.menuNext) openMenu(item.dataset.menuNext, cell?.offsetParent ? cell : button ?? row); // its column may be left out
   else act(item, row);
   return true;
 }
@@ -59,6 +60,7 @@ function escape(event) {
   const details = $("details[open].filter, details[open].me");
   if (details) { details.open = false; return $("summary", details).focus(); }
   if ($("#panel")?.childElementCount) return closePanel();
+  if (hasPicked()) return clearPicked();
   if (event.target.id === "search" && event.target.value === "") event.target.blur();
 }
 // On the page of one converted lead, what only open leads allow does nothing.

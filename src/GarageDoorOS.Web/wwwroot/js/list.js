@@ -55,3 +55,10 @@ on("click", event => { if (event.target.closest("[data-close-panel]")) { event.p
 
 // A choice of page size, or of a filter, is made by choosing it.
 on("change", event => { if (event.target.matches("select[data-go], .filter-form *")) event.target.form.requestSubmit(); });
+
+// The views are counted when somebody looks at them, beside the list as it is now.
+document.addEventListener("toggle", event => {
+  if (event.target.id !== "views" || !event.target.open) return;
+  htmx.ajax("GET", event.target.dataset.views + "?" + listQuery(), { target: "#views-menu", swap: "innerHTML" });
+}, true);
+on("views-changed", () => { const views = $("#views"); if (views) views.open = false; });

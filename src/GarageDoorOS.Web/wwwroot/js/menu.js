@@ -6,15 +6,15 @@ const statusOf = row => row.dataset.status ?? $("[data-status]", row)?.dataset.s
 
 function openMenu(id, button) {
   const menu = document.getElementById(id);
-  const row = button.closest("tr[id], [data-id]");
+  const row = button.closest("tr[id], [data-id], #bulk");
   if (!menu || !row) return;
   asked = { button, row };
-  menu.setAttribute("aria-label", (menu.dataset.label ?? "Actions for *").replace("*", $("th a, h1, h2", row)?.textContent ?? "this lead"));
+  menu.setAttribute("aria-label", (menu.dataset.label ?? "Actions for *").replace("*", isBulk(row) ? "the selected leads" : $("th a, h1, h2", row)?.textContent ?? "this lead"));
   for (const item of $$("[role^=menuitem]", menu)) {
     item.tabIndex = -1;
     if (item.name === "status") item.setAttribute("aria-checked", String(item.value === statusOf(row)));
     if (item.dataset.short) item.setAttribute("aria-checked", String(item.dataset.short === $(".who", row)?.textContent.trim()));
-    item.hidden = item.dataset.only === "open" && statusOf(row) === "converted";
+    item.hidden = isBulk(row) ? item.dataset.get?.endsWith("/conversion") ?? false : item.dataset.only === "open" && statusOf(row) === "converted";
   }
   menu.showPopover();
   place(menu, button);
@@ -34,6 +34,7 @@ function place(menu, button) {
 
 /** Does what a menu item says to one row: `data-get` fetches a dialog, `data-post` sends its name and value. */
 function act(item, row) {
+  if (isBulk(row)) return actOnMany(item);
   const address = (item.dataset.get ?? item.dataset.post)?.replace("*", idOf(row));
   if (!address) return;
   if (item.dataset.get) return send("GET", address);

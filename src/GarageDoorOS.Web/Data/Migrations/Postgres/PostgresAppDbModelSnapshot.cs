@@ -574,6 +574,11 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_sign_in_at");
 
+                    b.Property<string>("LeadsLook")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leads_look");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1001,6 +1006,62 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.ToTable("import_mappings", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Leads.BulkAction", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_bulk_actions");
+
+                    b.HasIndex("BusinessId", "At")
+                        .HasDatabaseName("ix_bulk_actions_business_id_at");
+
+                    b.ToTable("bulk_actions", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Leads.BulkPortion", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("action_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Leads")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leads");
+
+                    b.HasKey("BusinessId", "ActionId", "Number")
+                        .HasName("pk_bulk_portions");
+
+                    b.ToTable("bulk_portions", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Leads.Conversion", b =>
                 {
                     b.Property<Guid>("BusinessId")
@@ -1277,6 +1338,54 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasName("pk_lead_totals");
 
                     b.ToTable("lead_totals", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Leads.SavedView", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("BusinessId", "OwnerId", "NameSort")
+                        .HasDatabaseName("ix_saved_views_business_id_owner_id_name_sort");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Messages.OutgoingMessage", b =>

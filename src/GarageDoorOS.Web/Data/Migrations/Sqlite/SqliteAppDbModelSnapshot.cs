@@ -568,6 +568,11 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_sign_in_at");
 
+                    b.Property<string>("LeadsLook")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leads_look");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1001,6 +1006,62 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.ToTable("import_mappings", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Leads.BulkAction", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_bulk_actions");
+
+                    b.HasIndex("BusinessId", "At")
+                        .HasDatabaseName("ix_bulk_actions_business_id_at");
+
+                    b.ToTable("bulk_actions", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Leads.BulkPortion", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Leads")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leads");
+
+                    b.HasKey("BusinessId", "ActionId", "Number")
+                        .HasName("pk_bulk_portions");
+
+                    b.ToTable("bulk_portions", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Leads.Conversion", b =>
                 {
                     b.Property<Guid>("BusinessId")
@@ -1281,6 +1342,53 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasName("pk_lead_totals");
 
                     b.ToTable("lead_totals", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Leads.SavedView", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("BusinessId", "OwnerId", "NameSort")
+                        .HasDatabaseName("ix_saved_views_business_id_owner_id_name_sort");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Messages.OutgoingMessage", b =>
