@@ -14,7 +14,7 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// </summary>
 public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock, ILogger<ManyLeads> log)
 {
-    private const int Portion = 200;
+    private const int Portion = 100;
 
     /// <summary>Of a request with an Idempotency-Key, whose answer is kept in the one transaction of its effect.</summary>
     private const int MostInOne = 500;
