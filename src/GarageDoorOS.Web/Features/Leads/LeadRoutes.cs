@@ -12,6 +12,7 @@ public static class LeadRoutes
     public static void AddLeads(this IServiceCollection services)
     {
         services.AddScoped<LeadSearch>().AddScoped<LeadCounting>().AddScoped<LeadsView>().AddScoped<ListLeads>().AddScoped<SummariseLeads>().AddScoped<ExportLeads>();
+        services.AddScoped<LeadColumns>().AddScoped<ShowBoard>();
         services.AddScoped<CreateLead>().AddScoped<ShowLead>().AddScoped<EditLead>().AddScoped<AssignLead>().AddScoped<ChangeStatus>();
         services.AddScoped<DeleteLead>().AddScoped<RestoreLead>().AddScoped<ListTimeline>();
         services.AddScoped<LeadLookups>().AddScoped<LeadChoices>().AddScoped<LeadDrafts>().AddScoped<LeadFacets>().AddScoped<ShowChoices>();
@@ -27,6 +28,7 @@ public static class LeadRoutes
     private static void MapPages(RouteGroupBuilder pages)
     {
         pages.MapGet("/", ListLeads.FromPage).Requires(Permission.LeadsView);
+        pages.MapGet("/board", ShowBoard.FromPage).Requires(Permission.LeadsView);
         pages.MapGet("/summary", SummariseLeads.FromPage).Requires(Permission.LeadsView);
         pages.MapGet("/export", ExportLeads.FromPage).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
         pages.MapGet("/new", CreateLead.Form).Requires(Permission.LeadsCreate);
@@ -48,6 +50,7 @@ public static class LeadRoutes
     private static void MapApi(RouteGroupBuilder api)
     {
         api.MapGet("/", ListLeads.FromApi).Takes(LeadFilter.Words).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
+        api.MapGet("/board", ShowBoard.FromApi).Takes(LeadFilter.Words).Produces<ShowBoard.Response>().Requires(Permission.LeadsView);
         api.MapGet("/summary", SummariseLeads.FromApi).Takes(LeadFilter.Words).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);
         api.MapGet("/export", ExportLeads.FromApi).Takes(LeadFilter.Words).Produces<string>(200, "text/csv").Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
         api.MapGet("/choices", ShowChoices.FromApi).Produces<ShowChoices.Response>().Requires(Permission.LeadsView);

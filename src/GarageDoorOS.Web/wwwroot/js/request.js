@@ -4,8 +4,8 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (name, handler) => document.addEventListener(name, handler);
 const onPhone = () => matchMedia("(max-width: 640px)").matches;
 
-/** Fetches a dialog, or sends a small change whose refusal is answered by one. */
-const send = (verb, url, values) => htmx.ajax(verb, url, { target: "#dialog", swap: "innerHTML", values });
+/** Fetches a dialog, or sends a small change whose refusal is answered by one; what fails is told by its event. */
+const send = (verb, url, values) => htmx.ajax(verb, url, { target: "#dialog", swap: "innerHTML", values }).catch(() => {});
 
 on("htmx:configRequest", ({ detail }) => {
   const token = $('meta[name="antiforgery"]')?.content;
