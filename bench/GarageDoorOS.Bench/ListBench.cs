@@ -19,6 +19,9 @@ internal sealed class ListBench(string program, Target target, Options options, 
         ("page 200", "?page=200"),
     ];
 
+    private static readonly (string Name, string Query)[] Boards =
+        [("no filter", ""), ("sort by value", "?sort=-value"), ("rare word", "?search=" + SeedWords.Rare), ("a word in 10 %", "?search=" + SeedWords.InTenPercent), ("a source, sort by name", "?source=Yelp&sort=name")];
+
     public async Task Run()
     {
         Say($"\n{target.Name}: {options.Leads:#,0} leads in one business, {options.Others:#,0} others with {options.OtherLeads:#,0} each");
@@ -66,7 +69,7 @@ internal sealed class ListBench(string program, Target target, Options options, 
 
     private async Task Times(Visitor visitor, AppProcess server, string business, string other)
     {
-        await visitor.WarmUp(Lists.Select(l => ("/leads" + l.Query, "leads")).Append(("/leads/summary", "tiles")), options.Calls);
+        await visitor.WarmUp(Lists.Select(l => ("/leads" + l.Query, "leads")).Concat(Boards.Select(b => ("/leads/board" + b.Query, "leads"))).Append(("/leads/summary", "tiles")), options.Calls);
         var fragment = await visitor.Get("/leads", "leads");
         await using var bare = await Floor.Serve(target, fragment, folder);
         using var guest = new Visitor(bare.Address);
@@ -76,6 +79,8 @@ internal sealed class ListBench(string program, Target target, Options options, 
         Line($"floor: the same {fragment.Length:#,0} bytes from the same columns", read, floor);
         Line("list, the whole page", await visitor.Measure("/leads", null, options.Calls, () => server.Cpu), floor);
         foreach (var (name, words) in Lists) Line($"list, {name}", await Ask(visitor, "/leads" + words, "leads"), floor);
+        foreach (var (name, words) in Boards) Line($"board, {name}", await Ask(visitor, "/leads/board" + words, "leads"), floor);
+        foreach (var letters in new[] { SeedWords.Rare, "512-5", SeedWords.InHalf, "a" }) Line($"palette, {letters}", await Ask(visitor, "/search?query=" + letters, "palette-found"), floor);
         Line("summary, no filter", await Ask(visitor, "/leads/summary", "tiles"), floor);
         Line("summary, status and source", await Ask(visitor, "/leads/summary?source=Yelp&status=new", "tiles"), floor);
         Line("summary, a word in 50 %", await Ask(visitor, "/leads/summary?search=" + SeedWords.InHalf, "tiles"), floor);

@@ -8,6 +8,7 @@ using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
 using GarageDoorOS.Web.Features.Passkeys;
+using GarageDoorOS.Web.Features.Search;
 using GarageDoorOS.Web.Features.Settings;
 using GarageDoorOS.Web.Features.SignIn;
 using GarageDoorOS.Web.Features.Team;
@@ -34,6 +35,7 @@ public static class Routes
         app.MapImports();
         app.MapCustomers();
         app.MapWork();
+        app.MapSearch();
         app.MapSettings();
         app.MapTrash();
         app.MapAuditLog();

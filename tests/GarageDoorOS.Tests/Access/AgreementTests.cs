@@ -81,6 +81,10 @@ public sealed class AgreementTests(AppHosts hosts) : IClassFixture<AppHosts>
         var others = sight.All.Select(l => l.AssigneeId).OfType<Guid>().Distinct().Where(id => id != sight.Me);
         foreach (var id in others) await Same(api, $"assignee={id}", leads.FindAll(l => l.AssigneeId == id));
         foreach (var sort in new[] { "name", "-company", "assignee", "-updatedAt" }) await Same(api, $"sort={sort}", leads);
+        await OnTheBoard(api, "", leads);
+        await OnTheBoard(api, "search=spring&sort=name", leads.FindAll(l => l.SearchText.Contains("spring")));
+        await OnTheBoard(api, "source=Angi&status=new&status=lost", angi.FindAll(l => l.Status is LeadStatus.New or LeadStatus.Lost));
+        await InThePalette(api, sight);
         await Exported(api, sight, "", leads);
         await Exported(api, sight, "search=spring&status=contacted", leads.FindAll(l => l.SearchText.Contains("spring") && l.Status is LeadStatus.Contacted));
     }
@@ -94,6 +98,33 @@ public sealed class AgreementTests(AppHosts hosts) : IClassFixture<AppHosts>
         var csv = await answer.Content.ReadAsStringAsync();
         (csv.Split("\r\n").Length - 2).ShouldBe(expected.Count, query);
         expected.Where(l => l.ServiceAddress.Length > 0).ShouldAllBe(l => csv.Contains(l.ServiceAddress));
+    }
+
+    /// <summary>The columns hold those of <paramref name="expected"/> with their status, count and value.</summary>
+    private static async Task OnTheBoard(HttpClient api, string query, List<Lead> expected)
+    {
+        foreach (var column in (await api.GetJson($"/api/leads/board?{query}")).GetProperty("columns").EnumerateArray())
+        {
+            var those = expected.FindAll(l => l.Status.Word() == column.Text("status"));
+            (column.GetProperty("count").GetInt32(), column.Text("value")).ShouldBe((those.Count, Money.ToText(those.Sum(l => l.EstimatedValue ?? 0))), query);
+            Ids(column).Except(those.Select(l => l.Id)).ShouldBeEmpty(query);
+            Ids(column).Count().ShouldBe(Math.Min(those.Count, column.Text("status") is "new" or "contacted" or "qualified" ? 50 : 25), query);
+        }
+    }
+
+    /// <summary>What a few letters find is nothing that the lists would not show.</summary>
+    private static async Task InThePalette(HttpClient api, Sight sight)
+    {
+        foreach (var query in new[] { "secret", "5550142", "spring" })
+        {
+            var found = await api.GetJson($"/api/search?query={query}");
+            var those = sight.Leads.FindAll(l => l.SearchText.Contains(query));
+            found.GetProperty("leads").EnumerateArray().Select(l => l.Id()).Except(those.Select(l => l.Id)).ShouldBeEmpty(query);
+            found.GetProperty("leads").GetArrayLength().ShouldBe(Math.Min(those.Count, 5), query);
+            found.GetProperty("moreLeads").GetBoolean().ShouldBe(those.Count > 5, query);
+            if (!sight.Role.Allows(Permission.CustomersView)) (found.GetProperty("customers").GetArrayLength(), found.GetProperty("moreCustomers").GetBoolean()).ShouldBe((0, false), query);
+            else if (query == "5550142") found.GetRawText().ShouldContain("Customer with that number");
+        }
     }
 
     /// <summary>The rows over all pages, by number and by «after», the total and the summary are those of <paramref name="expected"/>.</summary>

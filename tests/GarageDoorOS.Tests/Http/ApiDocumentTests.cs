@@ -3,6 +3,7 @@ using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Tests.Support;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Leads;
+using GarageDoorOS.Web.Features.Search;
 using GarageDoorOS.Web.Features.Work;
 using Shouldly;
 using Xunit;
@@ -15,7 +16,7 @@ public class ApiDocumentTests(AppHosts hosts) : IClassFixture<AppHosts>
     public async Task Every_word_that_a_list_knows_is_in_the_document()
     {
         var paths = await Paths();
-        foreach (var (path, words) in new[] { ("/api/leads", LeadFilter.Words), ("/api/leads/summary", LeadFilter.Words), ("/api/customers", CustomerFilter.Words), ("/api/estimates", WorkFilter<Estimate>.Words), ("/api/jobs", WorkFilter<Job>.Words) })
+        foreach (var (path, words) in new[] { ("/api/leads", LeadFilter.Words), ("/api/leads/summary", LeadFilter.Words), ("/api/leads/board", LeadFilter.Words), ("/api/search", SearchRecords.Words), ("/api/customers", CustomerFilter.Words), ("/api/estimates", WorkFilter<Estimate>.Words), ("/api/jobs", WorkFilter<Job>.Words) })
         {
             var named = paths.GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray().Where(p => p.Text("in") == "query").ToList();
             named.Select(p => p.Text("name")).ShouldBe(words.Keys, ignoreOrder: true);

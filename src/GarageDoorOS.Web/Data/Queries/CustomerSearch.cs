@@ -45,6 +45,10 @@ public sealed class CustomerSearch(AppDb db, CurrentBusiness business, CurrentUs
         return new(hasNext ? ids[..wanted.Take] : ids, hasNext, more ? Most : counted, more);
     }
 
+    /// <summary>The first who fit by name, uncounted.</summary>
+    public async Task<IReadOnlyList<Guid>> First(IReadOnlyList<Term> terms, int most, CancellationToken ct) =>
+        await CustomerOrder.Name.Sort(await Fitting(new(terms), ct)).Select(c => c.Id).Take(most).ToListAsync(ct);
+
     /// <summary>All that fit, in no order.</summary>
     public async Task<IQueryable<Customer>> Fitting(Criteria wanted, CancellationToken ct)
     {

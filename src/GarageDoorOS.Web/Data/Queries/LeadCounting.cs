@@ -11,9 +11,9 @@ public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness bus
 {
     public sealed record Sum(LeadStatus Status, int Count, decimal Value, int New);
 
-    /// <summary>What each status with leads has; <c>New</c> counts those that were created since a moment.</summary>
-    public Task<List<Sum>> ByStatus(LeadCriteria criteria, Instant since, CancellationToken ct) =>
-        criteria.IsKept ? Kept(criteria, since, ct) : Counted(criteria, since, ct);
+    /// <summary>What each status with leads has; <c>New</c> counts those that were created since a moment, if one is given.</summary>
+    public Task<List<Sum>> ByStatus(LeadCriteria criteria, Instant? since, CancellationToken ct) =>
+        criteria.IsKept ? Kept(criteria, since, ct) : Counted(criteria, since ?? Instant.MaxValue, ct);
 
     /// <summary>How many fit, exactly up to <see cref="LeadSearch.Most"/>; null where they are more. It reads no more than it must to know.</summary>
     public async Task<int?> UpToMost(LeadCriteria criteria, CancellationToken ct)
@@ -22,12 +22,17 @@ public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness bus
         return count > LeadSearch.Most ? null : count;
     }
 
-    private async Task<List<Sum>> Kept(LeadCriteria criteria, Instant since, CancellationToken ct)
+    private async Task<List<Sum>> Kept(LeadCriteria criteria, Instant? since, CancellationToken ct)
     {
         var totals = await criteria.Kept(db.LeadTotals.VisibleTo(user)).AsNoTracking().ToListAsync(ct);
-        var young = criteria.Filtered(db.LeadsBy(user.Scope == LeadScope.Own ? "ix_leads_assignee_created_at" : "ix_leads_created_at").VisibleTo(user).Where(l => l.CreatedAt >= since));
-        var created = await young.GroupBy(l => l.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var created = since is { } moment ? await Created(criteria, moment, ct) : [];
         return [.. totals.GroupBy(t => t.Status).Select(g => new Sum(g.Key, g.Sum(t => t.Count), g.Sum(t => t.Value), created.GetValueOrDefault(g.Key)))];
+    }
+
+    private Task<Dictionary<LeadStatus, int>> Created(LeadCriteria criteria, Instant since, CancellationToken ct)
+    {
+        var young = criteria.Filtered(db.LeadsBy(user.Scope == LeadScope.Own ? "ix_leads_assignee_created_at" : "ix_leads_created_at").VisibleTo(user).Where(l => l.CreatedAt >= since));
+        return young.GroupBy(l => l.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
     }
 
     private async Task<List<Sum>> Counted(LeadCriteria criteria, Instant since, CancellationToken ct)

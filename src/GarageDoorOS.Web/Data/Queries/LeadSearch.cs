@@ -32,8 +32,13 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
 
     private readonly LeadNarrowing narrowing = new(db, user, business);
 
+    /// <summary>The first that fit, uncounted.</summary>
+    public Task<FoundLeads> First(LeadCriteria criteria, RecordOrder<Lead> order, int most, CancellationToken ct) => Find(criteria, order, new(most), mustCount: false, mayCount: false, ct);
+
     /// <summary>With <paramref name="mustCount"/> the total comes even where it takes a while.</summary>
-    public async Task<FoundLeads> Find(LeadCriteria criteria, RecordOrder<Lead> order, LeadPlace place, bool mustCount, CancellationToken ct)
+    public Task<FoundLeads> Find(LeadCriteria criteria, RecordOrder<Lead> order, LeadPlace place, bool mustCount, CancellationToken ct) => Find(criteria, order, place, mustCount, mayCount: true, ct);
+
+    private async Task<FoundLeads> Find(LeadCriteria criteria, RecordOrder<Lead> order, LeadPlace place, bool mustCount, bool mayCount, CancellationToken ct)
     {
         var walk = LeadWalk.Of(db, user, criteria, order);
         var rows = order.Sort(Past(walk.Leads.VisibleTo(user)));
@@ -52,7 +57,8 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
         Task<List<Guid>> Ids(IQueryable<Lead> leads) => leads.Select(l => l.Id).Skip(place.Skip).Take(place.Take + 1).ToListAsync(ct);
         Task<int> Kept(LeadCriteria kept) => kept.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct);
         async Task<int?> Total() =>
-            criteria.IsKept ? await Kept(criteria)
+            !mayCount ? null
+            : criteria.IsKept ? await Kept(criteria)
             : mustCount || criteria.Terms.Count == 0 ? Count(await narrowing.Few(criteria, ct))
             : null;
         static int? Count(List<Guid>? few) => few?.Count ?? Most + 1;

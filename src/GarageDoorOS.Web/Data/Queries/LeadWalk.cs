@@ -48,6 +48,6 @@ internal static class LeadIndexes
         : criteria.HasAssignee || scope == LeadScope.Own ? "ix_leads_assignee_created_at"
         : criteria.HasCreated ? "ix_leads_created_at"
         : criteria.HasValue ? "ix_leads_value"
-        : criteria.Terms.Count > 0 && !criteria.HasFilters && scope == LeadScope.All ? "ix_leads_name"
+        : criteria.Terms.Count > 0 && !criteria.HasFilters && (scope == LeadScope.All || !criteria.Terms.Any(t => t.IsLong())) ? "ix_leads_name" // short words begin the name
         : "ix_leads_filters";
 }

@@ -13,6 +13,7 @@ public static class LeadRoutes
     public static void AddLeads(this IServiceCollection services)
     {
         services.AddScoped<LeadSearch>().AddScoped<LeadCounting>().AddScoped<LeadsView>().AddScoped<ListLeads>().AddScoped<SummariseLeads>().AddScoped<ExportLeads>();
+        services.AddScoped<LeadColumns>().AddScoped<ShowBoard>();
         services.AddScoped<CreateLead>().AddScoped<ShowLead>().AddScoped<EditLead>().AddScoped<AssignLead>().AddScoped<ChangeStatus>();
         services.AddScoped<DeleteLead>().AddScoped<RestoreLead>().AddScoped<ListTimeline>();
         services.AddScoped<LeadLookups>().AddScoped<LeadChoices>().AddScoped<LeadDrafts>().AddScoped<LeadFacets>().AddScoped<ShowChoices>();
@@ -33,6 +34,7 @@ public static class LeadRoutes
     private static void MapPages(RouteGroupBuilder pages)
     {
         pages.MapGet("/", ListLeads.FromPage).Requires(Permission.LeadsView);
+        pages.MapGet("/board", ShowBoard.FromPage).Requires(Permission.LeadsView);
         pages.MapGet("/summary", SummariseLeads.FromPage).Requires(Permission.LeadsView);
         pages.MapGet("/export", ExportLeads.FromPage).Audits(AuditActions.Exported, AuditSubject.Leads).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
         pages.MapGet("/export.xlsx", ExportLeads.WorkbookFromPage).Audits(AuditActions.Exported, AuditSubject.Leads).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
@@ -56,6 +58,7 @@ public static class LeadRoutes
     private static void MapApi(RouteGroupBuilder api)
     {
         api.MapGet("/", ListLeads.FromApi).Takes(LeadFilter.Words).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
+        api.MapGet("/board", ShowBoard.FromApi).Takes(LeadFilter.Words).Produces<ShowBoard.Response>().Requires(Permission.LeadsView);
         api.MapGet("/summary", SummariseLeads.FromApi).Takes(LeadFilter.Words).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);
         api.MapGet("/export", ExportLeads.FromApi).Audits(AuditActions.Exported, AuditSubject.Leads).Takes(LeadFilter.Words).Produces<string>(200, "text/csv").Requires(Permission.LeadsView).Requires(Permission.LeadsExport);
         api.MapGet("/export.xlsx", ExportLeads.WorkbookFromApi).Audits(AuditActions.Exported, AuditSubject.Leads).Takes(LeadFilter.Words).Produces<byte[]>(200, Workbook.Type).Requires(Permission.LeadsView).Requires(Permission.LeadsExport);

@@ -9,13 +9,15 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Leads;
 
-/// <summary>The list as its components draw it for this user.</summary>
+/// <summary>The leads as a list and as a board, as their components draw them for this user.</summary>
 public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock clock)
 {
     private const int LettersOfNotes = 44;
 
-    /// <summary>The list's address with the words it knows; others are dropped from its links.</summary>
-    public static ListUrl Url(HttpRequest request) => ListUrl.Of("/leads", ListWords.Of(request).Words.Where(w => LeadFilter.IsKnown(w.Key)));
+    public const string ListPath = "/leads", BoardPath = "/leads/board";
+
+    /// <summary>The list's address, or that of another look at it, with the words it knows; others are dropped from its links.</summary>
+    public static ListUrl Url(HttpRequest request, string path = ListPath) => ListUrl.Of(path, ListWords.Of(request).Words.Where(w => LeadFilter.IsKnown(w.Key)));
 
     /// <summary>What a row reads: of the notes no more than it shows.</summary>
     public Expression<Func<Lead, LeadRow.Model>> Row
@@ -28,14 +30,32 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         }
     }
 
+    /// <summary>What a card reads.</summary>
+    public Expression<Func<Lead, LeadCard.Model>> Card
+    {
+        get
+        {
+            var me = user.OwnId;
+            return l => new(l.Id, l.Version, l.Name != "" ? l.Name : l.Company, l.Name != "" ? l.Company : "", l.SourceName, l.EstimatedValue, l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch);
+        }
+    }
+
     public LeadList.Model List(ListLeads.Found<LeadRow.Model> found, ListUrl url)
     {
         var (filter, leads) = (found.Filter, found.Leads);
         var (page, size, after) = filter.Place;
         var place = new Pager.Where(after is null ? page : 0, size, found.Rows.Count, leads.Total, leads.More, leads.HasNext, filter.Place.IsLastPage ? found.NextAfter?.ToString() : null);
-        var sources = found.Words.Sources.Select(s => new Option(s.Name, s.IsRetired ? s.Name + " (retired)" : s.Name));
-        var people = found.Words.Team.Select(p => new Option(p.Id.ToString(), p.Name));
-        return new(found.Rows, place, url, filter.Sort, [.. sources], [new("me", "Me"), new("none", "Nobody (pool)"), .. people], Viewer, found.Errors) { Look = user.LeadsLook };
+        return new(found.Rows, place, url, filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook };
+    }
+
+    public LeadBoard.Model Board(ShowBoard.Found<LeadCard.Model> found, ListUrl url)
+    {
+        var sums = found.Sums?.ToDictionary(s => s.Status, s => new LeadTiles.Sum(s.Status, s.Count, s.Value));
+        var columns = Enum.GetValues<LeadStatus>().Select(status => found.Columns.FirstOrDefault(c => c.Status == status) is { } column
+            ? new LeadColumn.Model(status, column.Rows, sums?[status], column.HasNext, IsLeftOut: false)
+            : new LeadColumn.Model(status, [], sums?[status], HasNext: false, IsLeftOut: true));
+        var total = found.Columns.All(c => c.Rows.Count == 0) ? 0 : found.Sums is null ? (int?)null : found.Columns.Sum(c => c.Sum!.Count);
+        return new([.. columns], total, url, found.Filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors);
     }
 
     public IReadOnlyList<LeadMenus.Person> Team(LeadWords words) =>
@@ -43,6 +63,10 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
 
     public static LeadTiles.Summary Tiles(SummariseLeads.Response summary) =>
         new([.. summary.ByStatus.Select(s => new LeadTiles.Sum(s.Status, s.Count, s.Value))], summary.PipelineValue, summary.NewThisWeek, (decimal?)summary.ConversionRate);
+
+    private static IReadOnlyList<Option> Sources(LeadWords words) => [.. words.Sources.Select(s => new Option(s.Name, s.IsRetired ? s.Name + " (retired)" : s.Name))];
+
+    private static IReadOnlyList<Option> Assignees(LeadWords words) => [new("me", "Me"), new("none", "Nobody (pool)"), .. words.Team.Select(p => new Option(p.Id.ToString(), p.Name))];
 
     public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
 

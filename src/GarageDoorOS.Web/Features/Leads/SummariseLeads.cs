@@ -31,6 +31,8 @@ public sealed class SummariseLeads(AppDb db, CurrentUser user, CurrentBusiness b
         if (!request.HttpContext.IsHtmx()) return Results.Redirect("/leads" + request.QueryString);
         var url = LeadsView.Url(request);
         var summary = (await summarise.Handle(url, isPage: true, ct)).Value;
+        if (request.Headers["HX-Target"] == "board-sums")
+            return html.Fragment<BoardSums>(new { LeadsView.Tiles(summary).ByStatus, view.Viewer.Currency, summary.Listed });
         return html.Fragment<LeadTiles>(new { Model = LeadsView.Tiles(summary), Url = url, view.Viewer.Currency, view.Viewer.Today, summary.Listed });
     }
 

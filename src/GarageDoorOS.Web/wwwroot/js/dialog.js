@@ -39,6 +39,7 @@ function closeDialog() {
   shown()?.close();
   $("#dialog").replaceChildren();
   giveFocusBack();
+  document.dispatchEvent(new Event("dialog-closed"));
 }
 function giveFocusBack() {
   const before = opener;
@@ -46,7 +47,7 @@ function giveFocusBack() {
   if (!before) return;
   if (before.isConnected) return before.focus();
   const row = before.rowId && document.getElementById(before.rowId);
-  (row ? $("th a", row) : $("#search"))?.focus();
+  (row ? $(NAME, row) : $("#search"))?.focus();
 }
 
 function askToClose() {

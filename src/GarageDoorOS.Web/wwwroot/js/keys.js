@@ -1,8 +1,9 @@
 // Keys: one letter, one action, for the row where the focus is.
-const rows = () => $$(".list tbody tr");
-const here = () => document.activeElement?.closest?.(".list tbody tr") ?? rowInUse() ?? $("#panel [data-id]") ?? $(".record[data-id]");
+// On the board one walks within a column.
+const rows = () => { const cards = recordAt(document.activeElement) ?? rowInUse(); return cards?.matches("li") ? [...cards.parentElement.children] : $$(RECORD); };
+const here = () => recordAt(document.activeElement) ?? rowInUse() ?? $("#panel [data-id]") ?? $(".record[data-id]");
 const current = () => {
-  const row = document.activeElement?.closest?.("tr[id]");
+  const row = recordAt(document.activeElement);
   if (row) document.activeElement.rowId = row.id;
   return document.activeElement === document.body ? null : document.activeElement;
 };
@@ -10,9 +11,9 @@ const current = () => {
 function move(step) {
   const all = rows();
   if (!all.length) return;
-  const at = all.indexOf(document.activeElement?.closest?.("tr") ?? rowInUse());
+  const at = all.indexOf(recordAt(document.activeElement) ?? rowInUse());
   const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, at + step))];
-  $("th a", next).focus();
+  $(NAME, next).focus();
   next.scrollIntoView({ block: "nearest" });
 }
 
@@ -35,7 +36,7 @@ on("keydown", event => {
     if (event.target.id === "search" && event.key === "ArrowDown") { event.preventDefault(); move(1); }
     return;
   }
-  const known = { "/": () => $("#search")?.select(), j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1), x: () => pickHere(), X: () => pickHere(true), z: () => undo(), "?": () => showKeys() }[event.key];
+  const known = { "/": () => $("#search")?.select(), j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1), x: () => pickHere(), X: () => pickHere(true), z: () => undo(), "?": () => showKeys(), ...boardKeys(event) }[event.key];
   const done = known && (!event.key.startsWith("Arrow") || rows().length) ? (known(), true) : bulkKey(event.key) || rowKey(event.key) || linkKey(event.key);
   if (done) event.preventDefault();
 });

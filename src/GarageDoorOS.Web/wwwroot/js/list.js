@@ -3,7 +3,7 @@ let openFilter = null, stoodIn = null;
 on("htmx:beforeSwap", ({ detail }) => {
   // Only the list's own: the tiles and the mark, swapped before it has settled, know nothing of where somebody stood.
   if (!detail.target?.matches?.(".list-region")) return;
-  stoodIn = document.activeElement?.closest(".list tbody tr")?.id ?? null;
+  stoodIn = recordAt(document.activeElement)?.id ?? null;
   const open = $("details.filter[open]");
   openFilter = open ? { id: open.id, field: document.activeElement?.id } : null;
 });
@@ -19,7 +19,7 @@ on("htmx:afterSettle", ({ detail }) => {
     filter.open = true;
     if (openFilter.field) document.getElementById(openFilter.field)?.focus();
   }
-  if (stoodIn && document.activeElement === document.body) $("th a", document.getElementById(stoodIn) ?? $(".list tbody tr") ?? document)?.focus();
+  if (stoodIn && document.activeElement === document.body) $(NAME, document.getElementById(stoodIn) ?? $(RECORD) ?? document)?.focus();
   openFilter = stoodIn = null;
   markRow();
 });
@@ -28,12 +28,12 @@ on("htmx:afterSettle", ({ detail }) => {
 let lastRow = null;
 const rowInUse = () => lastRow && document.getElementById(lastRow);
 function markRow(row = rowInUse()) {
-  for (const marked of $$("tr.is-here")) marked.classList.remove("is-here");
+  for (const marked of $$(".is-here")) marked.classList.remove("is-here");
   if (!row) return;
   lastRow = row.id;
   row.classList.add("is-here");
 }
-on("focusin", event => { const row = event.target.closest?.(".list tbody tr"); if (row) markRow(row); });
+on("focusin", event => { const row = recordAt(event.target); if (row) markRow(row); });
 
 on("htmx:beforeRequest", event => {
   const { elt, target } = event.detail;
@@ -43,13 +43,13 @@ on("htmx:beforeRequest", event => {
 });
 on("htmx:afterSwap", ({ detail }) => {
   if (detail.target?.id !== "panel" || !detail.requestConfig?.elt?.href) return;
-  markRow(detail.requestConfig.elt.closest("tr") ?? undefined);
+  markRow(recordAt(detail.requestConfig.elt) ?? undefined);
   $("[data-close-panel]")?.focus();
 });
 function closePanel() {
   const row = document.getElementById($("#panel [data-id]")?.dataset.id ?? "");
   $("#panel").replaceChildren();
-  if (row) $("th a", row).focus();
+  if (row) $(NAME, row)?.focus();
 }
 on("click", event => { if (event.target.closest("[data-close-panel]")) { event.preventDefault(); closePanel(); } });
 
@@ -62,3 +62,8 @@ document.addEventListener("toggle", event => {
   htmx.ajax("GET", event.target.dataset.views + "?" + listQuery(), { target: "#views-menu", swap: "innerHTML" });
 }, true);
 on("views-changed", () => { const views = $("#views"); if (views) views.open = false; });
+
+// List and board are two looks at one view: each leads to the other as it is now.
+const markLooks = () => { for (const look of $$(".looks a")) look.search = location.search; };
+on("htmx:pushedIntoHistory", markLooks);
+on("htmx:replacedInHistory", markLooks);

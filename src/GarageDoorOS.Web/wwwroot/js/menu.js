@@ -1,15 +1,19 @@
 // One menu of each kind serves every row: it is placed at the row that asked, and knows its address.
 let asked = null;
 
+// A record in use: a row of the list, or a card of the board; each has one link that names it.
+const RECORD = ".list tbody tr, .board li", NAME = "th a, h3 a";
+const recordAt = element => element?.closest?.(RECORD) ?? null;
+
 const idOf = row => row.dataset.id ?? row.id;
-const statusOf = row => row.dataset.status ?? $("[data-status]", row)?.dataset.status;
+const statusOf = row => row.dataset.status ?? $("[data-status]", row)?.dataset.status ?? row.closest("[data-status]")?.dataset.status;
 
 function openMenu(id, button) {
   const menu = document.getElementById(id);
-  const row = button.closest("tr[id], [data-id], #bulk");
+  const row = recordAt(button) ?? button.closest("[data-id], #bulk");
   if (!menu || !row) return;
   asked = { button, row };
-  menu.setAttribute("aria-label", (menu.dataset.label ?? "Actions for *").replace("*", isBulk(row) ? "the selected leads" : $("th a, h1, h2", row)?.textContent ?? "this lead"));
+  menu.setAttribute("aria-label", (menu.dataset.label ?? "Actions for *").replace("*", isBulk(row) ? "the selected leads" : $("th a, h1, h2, h3", row)?.textContent ?? "this lead"));
   for (const item of $$("[role^=menuitem]", menu)) {
     item.tabIndex = -1;
     if (item.name === "status") item.setAttribute("aria-checked", String(item.value === statusOf(row)));
@@ -44,7 +48,7 @@ function act(item, row) {
 on("click", event => {
   const button = event.target.closest("[data-menu]");
   if (button) { event.preventDefault(); return openMenu(button.dataset.menu, button); }
-  const row = event.target.closest(".list tbody tr");
+  const row = recordAt(event.target);
   if (row && event.target.matches(".more")) return openMenu("row-menu", event.target);
   if (row && event.target.matches("button.state")) return openMenu("status-menu", event.target);
   if (row && event.target.matches("button.who")) return openMenu("assignee-menu", event.target);

@@ -4,8 +4,8 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (name, handler) => document.addEventListener(name, handler);
 const onPhone = () => matchMedia("(max-width: 640px)").matches;
 
-/** Fetches a dialog, or sends a small change whose refusal is answered by one. */
-const send = (verb, url, values) => htmx.ajax(verb, url, { target: "#dialog", swap: "innerHTML", values });
+/** Fetches a dialog, or sends a small change whose refusal is answered by one; what fails is told by its event. */
+const send = (verb, url, values) => htmx.ajax(verb, url, { target: "#dialog", swap: "innerHTML", values }).catch(() => {});
 
 on("htmx:configRequest", ({ detail }) => {
   const token = $('meta[name="antiforgery"]')?.content;
@@ -22,8 +22,9 @@ on("htmx:beforeHistoryUpdate", ({ detail }) => {
 });
 
 const kept = () => ($("dialog[open]") ? " What you typed is still here." : " Nothing was changed.");
-on("htmx:sendError", () => toast({ message: "The server cannot be reached." + kept(), isError: true }));
-on("htmx:timeout", () => toast({ message: "The server did not answer in time." + kept(), isError: true }));
+const failed = (detail, said) => ofPalette(detail) ? paletteFailed(said) : toast({ message: said + kept(), isError: true });
+on("htmx:sendError", ({ detail }) => failed(detail, "The server cannot be reached."));
+on("htmx:timeout", ({ detail }) => failed(detail, "The server did not answer in time."));
 on("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
   if (status === 401) return signInAgain();
@@ -34,7 +35,7 @@ on("htmx:responseError", ({ detail }) => {
     : status === 429 ? "That was too much at once. Try again in a moment."
     : status >= 500 ? "Something broke on our side, and we have written it down."
     : "That did not work.";
-  toast({ message: said + kept(), isError: true });
+  failed(detail, said);
 });
 
 function signInAgain() {
