@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Commands;
 
 /// <summary>
-/// <c>import FILE.csv --business NAME</c>: as the API does it, and waits for the result. After a kill the same command goes on with the same file
+/// <c>import FILE --business NAME [--of customers]</c>: as the API does it, and waits for the result. After a kill the same command goes on with the same file
 /// where it was stopped.
 /// </summary>
 internal static class ImportCommand
@@ -24,7 +24,8 @@ internal static class ImportCommand
         await db.EnterBusiness(line, ct);
 
         var file = await File.ReadAllBytesAsync(path, ct);
-        var id = await Begun(db, file, ct) ?? await Upload(services, path, file, ct);
+        var kind = ImportWords.ReadKind(line.Option("of", "leads")) ?? throw new CommandFailed("--of wants leads or customers.");
+        var id = await Begun(db, file, ct) ?? await Upload(services, new(Path.GetFileName(path), file, kind), ct);
         var run = services.GetRequiredService<RunImport>();
         var import = await State(db, id, ct);
         // A running server may have taken it, or the lock of a killed one may still stand.
@@ -52,9 +53,9 @@ internal static class ImportCommand
         return null;
     }
 
-    private static async Task<Guid> Upload(IServiceProvider services, string path, byte[] file, CancellationToken ct)
+    private static async Task<Guid> Upload(IServiceProvider services, UploadImport.Request request, CancellationToken ct)
     {
-        var result = await services.GetRequiredService<UploadImport>().Handle(new(Path.GetFileName(path), file), ct);
+        var result = await services.GetRequiredService<UploadImport>().Handle(request, ct);
         return result.Match(import => import.Id, problem => throw new CommandFailed(problem is Domain.Problem.Invalid invalid
             ? string.Join(" ", invalid.Errors.Select(error => error.Message))
             : "The file was refused."));

@@ -20,7 +20,7 @@ public static class HttpSetup
         services.AddRates();
         services.AddApiDocument();
         services.AddHttpContextAccessor();
-        services.AddScoped<Html>().AddSingleton<PublicUrl>();
+        services.AddScoped<Html>();
         services.AddSingleton<Microsoft.AspNetCore.Antiforgery.IAntiforgeryAdditionalDataProvider, PageOfBusiness>();
         services.AddRazorComponents();
         services.AddSingleton<Ui.AssetUrls>();

@@ -92,6 +92,8 @@ public sealed class CommandTests(AppHosts hosts) : IClassFixture<AppHosts>
         var (code, output, errors) = await Run(business.Host, "business", "list");
         (code, errors).ShouldBe((0, ""));
         output.Split('\n').ShouldContain(business.Business.Name);
+        var inDevelopment = await ServerProcess.CommandIn("Development", business.Host.Database, "business", "list");
+        inDevelopment.ShouldBe((0, output, ""));
     }
 
     [Theory]

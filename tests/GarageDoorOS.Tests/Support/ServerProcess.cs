@@ -38,9 +38,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs one of the program's commands to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> Command(TestDatabase database, params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> Command(TestDatabase database, params string[] arguments) => CommandIn("Production", database, arguments);
+
+    /// <summary>The same in an environment: in Development everything that is registered is looked over, whether it is asked for or not.</summary>
+    public static async Task<(int Code, string Output, string Errors)> CommandIn(string environment, TestDatabase database, params string[] arguments)
     {
-        using var process = Launch(database, arguments, []);
+        using var process = Launch(database, arguments, [("ASPNETCORE_ENVIRONMENT", environment)]);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
