@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using GarageDoorOS.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
 using Xunit.Sdk;
@@ -19,8 +20,9 @@ public sealed record Screen(int Width, int Height, ColorScheme Scheme)
         from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select screen with { Scheme = scheme };
 
-    /// <summary>Each width once, and both schemes: for what a page becomes by use, when the page itself was looked at in all.</summary>
-    public static IEnumerable<Screen> EachWidth => [Desktop, Tablet with { Scheme = ColorScheme.Dark }, Phone with { Scheme = ColorScheme.Dark }];
+    /// <summary>The widest and the narrowest, and both schemes: for what a page becomes by use, when the page itself was looked at in all. In the long run also between them.</summary>
+    public static IEnumerable<Screen> EachWidth =>
+        [Desktop, .. LongRun.IsOn ? [Tablet with { Scheme = ColorScheme.Dark }] : (Screen[])[], Phone with { Scheme = ColorScheme.Dark }];
 
     public override string ToString() => $"{Width} {Scheme.ToString().ToLowerInvariant()}";
 }
@@ -36,7 +38,7 @@ public sealed class BrowserFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryScreenAttribute() : ScreensAttribute(Screen.All);
 
-/// <summary>Runs a theory at 1440 pixels in the light, at 820 and 390 in the dark. The screen is its argument.</summary>
+/// <summary>Runs a theory at 1440 pixels in the light, at 390 and, in the long run, at 820 in the dark. The screen is its argument.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryWidthAttribute() : ScreensAttribute(Screen.EachWidth);
 

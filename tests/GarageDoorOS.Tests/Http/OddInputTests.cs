@@ -47,10 +47,11 @@ public sealed class OddInputTests(AppHosts hosts) : IClassFixture<AppHosts>
         broken.ShouldBeEmpty();
     }
 
-    [Theory, BothDatabases]
-    public async Task Odd_bodies_and_headers_break_nothing(Provider provider)
+    // They are refused before any database is asked.
+    [Fact]
+    public async Task Odd_bodies_and_headers_break_nothing()
     {
-        var (host, records, page, api) = await Start(provider);
+        var (host, records, page, api) = await Start(Provider.Sqlite);
         foreach (var route in KnownRoute.Of(host))
         {
             var client = route.IsApi ? api : page.Http;

@@ -126,19 +126,19 @@ public sealed class OpenDialogsTests(Office office) : IClassFixture<Office>
     {
         await office.Once("leads", Prepare);
         var page = await office.Open("/leads?search=match&sort=name", role: "owner");
-        (await Promised(page)).ShouldBe("/ n j k ↓ ↑ Enter e a s 1 2 3 v Del z Esc ?");
+        (await Promised(page)).ShouldBe("/ Ctrl K n j k ↓ ↑ x X Enter e a s 1 2 3 v Del z Esc ?");
         await page.GotoAsync((await page.Locator("tbody th a").First.GetAttributeAsync("href"))!);
-        (await Promised(page)).ShouldBe("Enter e a s 1 2 3 v Del z Esc ?");
+        (await Promised(page)).ShouldBe("Ctrl K Enter e a s 1 2 3 v Del z Esc ?");
         await EachOpens(page, "e", "v", "Delete", "Backspace");
         await page.GotoAsync("/customers");
-        (await Promised(page)).ShouldBe("/ n j k ↓ ↑ Enter z Esc ?");
+        (await Promised(page)).ShouldBe("/ Ctrl K n j k ↓ ↑ Enter z Esc ?");
         await EachOpens(page, "n");
         await page.Locator("tbody th a").First.ClickAsync();
         await page.Locator(".record").WaitForAsync();
-        (await Promised(page)).ShouldBe("Enter e Del z Esc ?");
+        (await Promised(page)).ShouldBe("Ctrl K Enter e Del z Esc ?");
         await EachOpens(page, "e", "Delete", "Backspace");
         await page.GotoAsync("/imports");
-        (await Promised(page)).ShouldBe("Enter z Esc ?");
+        (await Promised(page)).ShouldBe("Ctrl K Enter z Esc ?");
         office.ShouldHaveHeardNoComplaint();
     }
 
