@@ -44,16 +44,22 @@ internal sealed class CustomerRows(AppDb db, Import import, ImportMapping mappin
         void Take(Customer customer)
         {
             batch.Customers.Add(customer);
-            foreach (var key in customer.Keys) fresh[key] = customer;
+            Remember(customer);
         }
 
         bool Fill(Customer customer, CustomerFacts facts)
         {
             var changes = customer.Edit(facts, now);
             if (changes.Count == 0) return false;
-            if (db.Entry(customer).State == EntityState.Detached) foreach (var key in customer.Keys) fresh[key] = customer;
-            else db.Note(customer, Import.StartedBy.AsActor(), ActivityKinds.Imported, now, changes);
+            Remember(customer);
+            if (db.Entry(customer).State != EntityState.Detached) db.Note(customer, Import.StartedBy.AsActor(), ActivityKinds.Imported, now, changes);
             return true;
+        }
+
+        // What a line adds, a later line of the same list may be known by: to a customer of long ago too, who is not saved yet.
+        void Remember(Customer customer)
+        {
+            foreach (var key in customer.Keys) fresh[key] = customer;
         }
     }
 
