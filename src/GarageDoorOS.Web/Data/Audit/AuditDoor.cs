@@ -1,5 +1,7 @@
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
+using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -26,6 +28,14 @@ public sealed class AuditDoor(IServiceScopeFactory scopes, RefusedTries tries, I
         }, ct);
     }
 
+    /// <summary>What opens the door to a person was changed, such as their password: it concerns every business in which they work.</summary>
+    public async Task GuardChanged(Guid userId, FieldChange change, string? address)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var (business, actor) in await PlacesOf(scope.ServiceProvider.GetRequiredService<AppDb>(), userId, CancellationToken.None))
+            await Write(business, AuditEntry.Of(business.Id, actor, ActivityKinds.Changed, new(AuditSubject.TeamMember, actor.Id, actor.Name), address, clock.GetCurrentInstant(), change), CancellationToken.None);
+    }
+
     /// <summary>Writes what was refused since the last time: a row for each person, kind and minute, however often they tried.</summary>
     public async Task WriteRefused(CancellationToken ct)
     {
@@ -34,20 +44,30 @@ public sealed class AuditDoor(IServiceScopeFactory scopes, RefusedTries tries, I
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             foreach (var (business, actor) in await Places(db, seen, ct))
-            {
-                await db.Enter(business, ct);
-                db.Add(AuditEntry.Of(business.Id, actor, seen.Action, new(AuditSubject.Page, null, seen.Where), seen.Address, seen.At, times: seen.Times));
-                await db.SaveChangesAsync(ct);
-            }
+                await Write(business, AuditEntry.Of(business.Id, actor, seen.Action, new(AuditSubject.Page, null, seen.Where), seen.Address, seen.At, times: seen.Times), ct);
         }
     }
 
+    private async Task Write(Business business, AuditEntry entry, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await db.Enter(business, ct);
+        db.Add(entry);
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>A wrong password concerns every business in which its owner works; other refusals the one that they happened in.</summary>
-    private static async Task<IReadOnlyList<(Domain.Businesses.Business, Actor)>> Places(AppDb db, RefusedTries.Seen seen, CancellationToken ct)
+    private static async Task<IReadOnlyList<(Business, Actor)>> Places(AppDb db, RefusedTries.Seen seen, CancellationToken ct)
     {
         if (seen.BusinessId is { } id)
             return await db.Businesses.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct) is { } business ? [(business, seen.Actor!)] : [];
-        var places = await db.TeamMembers.IgnoreQueryFilters().AsNoTracking().Where(m => m.UserId == seen.UserId && m.IsActive)
+        return await PlacesOf(db, seen.UserId!.Value, ct);
+    }
+
+    private static async Task<IReadOnlyList<(Business, Actor)>> PlacesOf(AppDb db, Guid userId, CancellationToken ct)
+    {
+        var places = await db.TeamMembers.IgnoreQueryFilters().AsNoTracking().Where(m => m.UserId == userId && m.IsActive)
             .Join(db.Businesses.AsNoTracking(), m => m.BusinessId, b => b.Id, (member, business) => new { member, business }).ToListAsync(ct);
         return [.. places.Select(p => (p.business, new Actor(ActorKind.TeamMember, p.member.Id, p.member.Name)))];
     }

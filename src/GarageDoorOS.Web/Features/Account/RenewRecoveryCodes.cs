@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Features.Account.Components;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GarageDoorOS.Web.Features.Account;
 
 /// <summary>Ten new recovery codes, shown once; the old ones are good no more.</summary>
-public sealed class RenewRecoveryCodes(AppDb db, OwnProof proof, SecondFactors factors, CurrentUser user)
+public sealed class RenewRecoveryCodes(AppDb db, OwnProof proof, SecondFactors factors, CurrentUser user, AuditDoor audit)
 {
     private const string Text = "The codes you have now are good no more, and ten new ones are shown once.";
 
@@ -28,7 +29,9 @@ public sealed class RenewRecoveryCodes(AppDb db, OwnProof proof, SecondFactors f
         if (!user.HasSecondFactor) return new Problem.NotFound();
         var proven = await proof.Of(typed, ct);
         if (!proven.IsOk) return proven.Problem;
-        return new Response(await db.InTransaction(() => factors.NewRecoveryCodes(proven.Value), ct));
+        var codes = await db.InTransaction(() => factors.NewRecoveryCodes(proven.Value), ct);
+        await audit.GuardChanged(proven.Value.Id, new("recoveryCodes", null, null), user.Address);
+        return new Response(codes);
     }
 
     private static IResult Page(Html html, FormErrors? errors) => html.Page<ProofPage>(new

@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Features.Account.Components;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GarageDoorOS.Web.Features.Account;
 
 /// <summary>Makes an app on the phone a second factor: shows its key, takes the first code, hands out the recovery codes. Until then nothing is changed.</summary>
-public sealed class SetUpApp(AppDb db, UserManager<User> users, IUserStore<User> store, CodeCheck codes, SecondFactors factors, CurrentUser user)
+public sealed class SetUpApp(AppDb db, UserManager<User> users, IUserStore<User> store, CodeCheck codes, SecondFactors factors, CurrentUser user, AuditDoor audit)
 {
     private const string Cookie = "key";
 
@@ -47,11 +48,13 @@ public sealed class SetUpApp(AppDb db, UserManager<User> users, IUserStore<User>
         if (person.TwoFactorEnabled) return new Problem.Conflict("already_set_up", "Codes from an app are on already. To use another phone, turn them off first.");
         await ((IUserAuthenticatorKeyStore<User>)store).SetAuthenticatorKeyAsync(person, request.Key, ct); // saved with the first right code, and not before
         if (!await codes.IsShown(person, request.Code)) return new Problem.Invalid("code", "This is not the code of this key. Type the one that your app shows now.");
-        return await db.InTransaction<Result<Response>>(async () =>
+        var done = await db.InTransaction<Result<Response>>(async () =>
         {
             if (!(await users.SetTwoFactorEnabledAsync(person, true)).Succeeded) return AccountRoutes.ChangedMeanwhile;
             return new Response(person, await factors.NewRecoveryCodes(person));
         }, ct);
+        if (done.IsOk) await audit.GuardChanged(person.Id, new("codesFromAnApp", "off", "on"), user.Address);
+        return done;
     }
 
     private async Task<string?> Email() => (await users.FindByIdAsync(user.UserId!.Value.ToString()))!.Email;

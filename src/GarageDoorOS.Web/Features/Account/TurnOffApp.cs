@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Features.Account.Components;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GarageDoorOS.Web.Features.Account;
 
 /// <summary>Takes the app away as a second factor, and forgets its key. Other browsers are signed out.</summary>
-public sealed class TurnOffApp(AppDb db, OwnProof proof, SecondFactors factors)
+public sealed class TurnOffApp(AppDb db, OwnProof proof, SecondFactors factors, CurrentUser user, AuditDoor audit)
 {
     private const string Text = "Your codes are not asked for any more, and the key in your app is good for nothing. Wherever else you are signed in, you are signed out.";
 
@@ -28,7 +29,9 @@ public sealed class TurnOffApp(AppDb db, OwnProof proof, SecondFactors factors)
         if (!proven.IsOk) return proven.Problem;
         var person = proven.Value;
         if (!person.TwoFactorEnabled) return person;
-        return await db.InTransaction<Result<User>>(async () => await factors.TurnAppOff(person, ct) ? person : AccountRoutes.ChangedMeanwhile, ct);
+        if (!await db.InTransaction(() => factors.TurnAppOff(person, ct), ct)) return AccountRoutes.ChangedMeanwhile;
+        await audit.GuardChanged(person.Id, new("codesFromAnApp", "on", "off"), user.Address);
+        return person;
     }
 
     private static IResult Page(Html html, FormErrors? errors) => html.Page<ProofPage>(new

@@ -65,6 +65,7 @@ internal static class AuditWords
         AuditActions.Refused => "was not allowed to open",
         AuditActions.Exported => "exported",
         AuditActions.Uploaded => "uploaded",
+        ActivityKinds.Imported => "imported",
         AuditActions.SecondFactorRemoved => "took the second factor away from",
         AuditActions.PasswordLinkMade => "made a link for a new password of",
         _ => entry.Kind,

@@ -1,9 +1,12 @@
 using System.Data.Common;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Imports;
@@ -43,15 +46,13 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, Waitin
         }
         catch (OperationCanceledException)
         {
-            await Set(id, set => set.SetProperty(one => one.LockedUntil, (Instant?)null));
+            await db.InTransaction(() => Own(id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LockedUntil, (Instant?)null)), CancellationToken.None);
             throw;
         }
         catch (Exception exception) when (exception is not DbException && exception.InnerException is not DbException)
         {
             LogBroken(exception, id);
-            var over = clock.GetCurrentInstant();
-            await Set(id, set => set.SetProperty(one => one.State, ImportState.Failed).SetProperty(one => one.FinishedAt, over).SetProperty(one => one.LockedUntil, (Instant?)null)
-                .SetProperty(one => one.Error, "Something broke on our side. The rows so far are in; nothing is in twice."));
+            await End(id, ImportState.Failed, set => set.SetProperty(one => one.Error, "Something broke on our side. The rows so far are in; nothing is in twice."));
         }
 
         return true;
@@ -74,9 +75,7 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, Waitin
             done += lines.Length;
         }
 
-        var now = clock.GetCurrentInstant();
-        await Set(import.Id, set => set.SetProperty(one => one.State, ImportState.Done).SetProperty(one => one.FinishedAt, now)
-            .SetProperty(one => one.Rows, done).SetProperty(one => one.LockedUntil, (Instant?)null));
+        await End(import.Id, ImportState.Done, set => set.SetProperty(one => one.Rows, done));
 
         async Task Commit(ImportLine[] lines)
         {
@@ -99,12 +98,29 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, Waitin
         if (own == 0)
             throw new TakenElsewhere();
         until = next;
-        db.AddRange(made.Errors);
-        await db.SaveChangesAsync();
+        await Keep(made.Errors);
     }
 
-    private Task Set(Guid id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Import>> change) =>
-        db.InTransaction(() => Own(id).ExecuteUpdateAsync(change));
+    /// <summary>Over, one way or the other; how it ended stands in the audit log from the same moment on.</summary>
+    private Task End(Guid id, ImportState how, Action<UpdateSettersBuilder<Import>> change) => db.InTransaction(async () =>
+    {
+        var now = clock.GetCurrentInstant();
+        var own = await Own(id).ExecuteUpdateAsync(set =>
+        {
+            set.SetProperty(one => one.State, how).SetProperty(one => one.FinishedAt, now).SetProperty(one => one.LockedUntil, (Instant?)null);
+            change(set);
+        });
+        if (own == 0) return;
+        var over = await db.Imports.AsNoTracking().SingleAsync(one => one.Id == id);
+        var rows = $"{over.Created} added, {over.Updated} filled in, {over.Skipped} skipped, {over.Failed} refused{(how == ImportState.Failed ? ", then it broke" : "")}";
+        await Keep([AuditEntry.Of(db.BusinessId, over.StartedBy.AsActor(), ActivityKinds.Imported, new(AuditSubject.Import, id, over.FileName), null, now, new("rows", null, rows))]);
+    });
+
+    private Task Keep(IEnumerable<object> made)
+    {
+        db.AddRange(made);
+        return db.SaveChangesAsync();
+    }
 
     /// <summary>The list while this worker has it: what comes too late changes nothing under the next one.</summary>
     private IQueryable<Import> Own(Guid id) => db.Imports.Where(import => import.Id == id && import.State == ImportState.Running && import.LockedUntil == until);

@@ -30,22 +30,21 @@ public sealed class TakeBackImport(AppDb db, IClock clock)
         if (await waiting.AsNoTracking().OrderBy(one => one.Id).FirstOrDefaultAsync(ct) is not { } import) return false;
         var mine = await db.InTransaction(() => waiting.Where(one => one.Id == import.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LockedUntil, now + Lease), ct), ct);
         if (mine == 0) return false;
-        for (var (last, step) = (Guid.Empty, new Step(Guid.Empty, 0)); (step = await Remove(import, last, ct)).Looked > 0; last = step.Last) db.ChangeTracker.Clear();
+        for (var line = 0; await Remove(import, line, ct) is { } last; line = last) db.ChangeTracker.Clear();
         await End(import, ct);
         return true;
     }
 
-    private sealed record Step(Guid Last, int Looked);
-
-    private Task<Step> Remove(Import import, Guid last, CancellationToken ct) => Saved(async () =>
+    /// <summary>Takes the next ones behind this line of the list, in whose order an index holds them; gives back the last one's line, null when there are none.</summary>
+    private Task<int?> Remove(Import import, int line, CancellationToken ct) => Saved<int?>(async () =>
     {
         ct.ThrowIfCancellationRequested();
         var (now, by) = (clock.GetCurrentInstant(), import.UndoneBy!.AsActor());
-        var (ids, removed) = import.Kind == ImportKind.Leads ? await Leads(import, last, by, now) : await Customers(import, last, by, now);
-        if (ids.Count == 0) return new Step(last, 0);
+        var (last, removed) = import.Kind == ImportKind.Leads ? await Leads(import, line, by, now) : await Customers(import, line, by, now);
+        if (last is null) return null;
         await db.Imports.Where(one => one.Id == import.Id).ExecuteUpdateAsync(
             set => set.SetProperty(one => one.Removed, one => one.Removed + removed).SetProperty(one => one.LockedUntil, now + Lease), CancellationToken.None);
-        return new Step(ids[^1], ids.Count);
+        return last;
     });
 
     private Task<TResult> Saved<TResult>(Func<Task<TResult>> work) => db.InTransaction(async () =>
@@ -55,9 +54,10 @@ public sealed class TakeBackImport(AppDb db, IClock clock)
         return result;
     });
 
-    private async Task<(List<Guid>, int)> Leads(Import import, Guid last, Actor by, Instant now)
+    private async Task<(int? Last, int Removed)> Leads(Import import, int line, Actor by, Instant now)
     {
-        var ids = await db.LeadsOf(import).Where(one => one.Id > last).OrderBy(one => one.Id).Select(one => one.Id).Take(Portion).ToListAsync();
+        var next = await db.LeadsOf(import).Where(one => one.ImportLine > line).OrderBy(one => one.ImportLine).Select(one => new { one.Id, one.ImportLine }).Take(Portion).ToListAsync();
+        var ids = next.ConvertAll(one => one.Id);
         await db.HeldLeads(ids).Select(one => one.Id).ToListAsync();
         var untouched = await db.LeadsOf(import).Where(one => EF.Parameter(ids).Contains(one.Id)).Untouched(db, import).ToListAsync();
         foreach (var lead in untouched)
@@ -66,15 +66,16 @@ public sealed class TakeBackImport(AppDb db, IClock clock)
             db.Note(lead, by, ActivityKinds.Deleted, now);
         }
 
-        return (ids, untouched.Count);
+        return (next.LastOrDefault()?.ImportLine, untouched.Count);
     }
 
     // Whatever makes work for a customer holds the customer or the identity of the business.
-    private async Task<(List<Guid>, int)> Customers(Import import, Guid last, Actor by, Instant now)
+    private async Task<(int? Last, int Removed)> Customers(Import import, int line, Actor by, Instant now)
     {
         await db.LockIdentity();
-        var ids = await db.CustomersOf(import).Where(one => one.Id > last).OrderBy(one => one.Id).Select(one => one.Id).Take(Portion).ToListAsync();
-        foreach (var id in ids) await db.Held<Customer>(id).Select(one => one.Id).ToListAsync();
+        var next = await db.CustomersOf(import).Where(one => one.ImportLine > line).OrderBy(one => one.ImportLine).Select(one => new { one.Id, one.ImportLine }).Take(Portion).ToListAsync();
+        var ids = next.ConvertAll(one => one.Id);
+        foreach (var id in ids.Order()) await db.Held<Customer>(id).Select(one => one.Id).ToListAsync();
         var untouched = await db.CustomersOf(import).Where(one => EF.Parameter(ids).Contains(one.Id)).Untouched(db, import).ToListAsync();
         foreach (var customer in untouched)
         {
@@ -82,7 +83,7 @@ public sealed class TakeBackImport(AppDb db, IClock clock)
             db.Note(customer, by, ActivityKinds.Deleted, now);
         }
 
-        return (ids, untouched.Count);
+        return (next.LastOrDefault()?.ImportLine, untouched.Count);
     }
 
     /// <summary>Sources that only this list had brought are not offered any more; should a lead come back from the trash, it has its source.</summary>

@@ -1,12 +1,13 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Identity;
 
 namespace GarageDoorOS.Web.Features.Passkeys;
 
 /// <summary>Gives a person one more passkey: the browser asks them to unlock their device, and the device makes it. Who it is, is asked before; the sealed question proves it afterwards.</summary>
-public sealed class AddPasskey(UserManager<User> users, CurrentUser user, OwnProof proof, Ceremony ceremony)
+public sealed class AddPasskey(UserManager<User> users, CurrentUser user, OwnProof proof, Ceremony ceremony, AuditDoor audit)
 {
     public const string Unnamed = "Passkey";
     private const int Most = 20;
@@ -35,7 +36,9 @@ public sealed class AddPasskey(UserManager<User> users, CurrentUser user, OwnPro
         made.Name = name;
         // Two at once: the second finds the person changed, and is not saved, so that nobody gets past the most.
         var saved = await users.AddOrUpdatePasskeyAsync(person, made);
-        return saved.Succeeded ? person : new Problem.Conflict("changed_meanwhile", "Something else was changed at the same moment. Try again.");
+        if (!saved.Succeeded) return new Problem.Conflict("changed_meanwhile", "Something else was changed at the same moment. Try again.");
+        await audit.GuardChanged(person.Id, new("passkeys", null, name), user.Address);
+        return person;
     }
 
     private async Task<Result<string>> Ask(Request request, CancellationToken ct)

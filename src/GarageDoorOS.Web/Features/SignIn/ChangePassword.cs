@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Features.SignIn.Components;
 using GarageDoorOS.Web.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GarageDoorOS.Web.Features.SignIn;
 
 /// <summary>Gives a person a new password, and ends all their sessions but this one.</summary>
-public sealed class ChangePassword(PasswordCheck passwords, UserManager<User> users, AppDb db, CurrentUser user)
+public sealed class ChangePassword(PasswordCheck passwords, UserManager<User> users, AppDb db, CurrentUser user, AuditDoor audit)
 {
     public sealed record Request(string Current, string New);
 
@@ -36,6 +37,8 @@ public sealed class ChangePassword(PasswordCheck passwords, UserManager<User> us
         var (person, lockedUntil) = await passwords.Of(known.Email!, request.Current, ct);
         if (person is null) return new Problem.Invalid("current", lockedUntil is not null ? "Too many wrong passwords. Try again later." : "This is not your password.");
         var changed = await users.ChangePasswordAsync(person, request.Current, request.New);
-        return changed.Succeeded ? person : new Problem.Invalid("new", string.Join(' ', changed.Errors.Select(e => e.Description)));
+        if (!changed.Succeeded) return new Problem.Invalid("new", string.Join(' ', changed.Errors.Select(e => e.Description)));
+        await audit.GuardChanged(person.Id, new("password", null, null), user.Address);
+        return person;
     }
 }

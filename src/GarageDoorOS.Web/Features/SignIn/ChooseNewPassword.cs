@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Features.SignIn.Components;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GarageDoorOS.Web.Features.SignIn;
 
 /// <summary>Takes a new password from whoever has the link; every session ends, and every other such link.</summary>
-public sealed class ChooseNewPassword(UserManager<User> users)
+public sealed class ChooseNewPassword(UserManager<User> users, CurrentUser user, AuditDoor audit)
 {
     public sealed record Request(string? User, string? Token, string? New);
 
@@ -30,6 +31,7 @@ public sealed class ChooseNewPassword(UserManager<User> users)
         if (request.New is { Length: > TextRule.Line }) return new Problem.Invalid("new", "At most 200 characters.");
         var changed = await users.ResetPasswordAsync(person, request.Token!, request.New ?? "");
         if (!changed.Succeeded) return new Problem.Invalid("new", string.Join(' ', changed.Errors.Select(e => e.Description)));
+        await audit.GuardChanged(person.Id, new("password", null, "by a link"), user.Address);
         if (person.TwoFactorEnabled) return person; // else who reads their mail would have nine more guesses at the code each time
         // Whoever guessed at the old one has locked nobody out.
         await users.SetLockoutEndDateAsync(person, null);
