@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Data.Queries;
@@ -13,13 +15,18 @@ internal static class SignInQueries
         db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
 
     /// <summary>What a session needs of its person on every request, in one question: their name, their stamp, whether they have a second factor, and their active place in the business in use.</summary>
-    public static Task<SessionPerson?> SessionOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct) => (
+    public static Task<SessionPerson?> SessionOf(this AppDb db, Guid userId, Guid businessId, CancellationToken ct) => Sessions.GetValue(db.Model, _ => CompiledSession())(db, userId, businessId, ct);
+
+    // Compiled once for each model: as every request asks it, taking it apart again would take longer than its answer.
+    private static readonly ConditionalWeakTable<IModel, Func<AppDb, Guid, Guid, CancellationToken, Task<SessionPerson?>>> Sessions = [];
+
+    private static Func<AppDb, Guid, Guid, CancellationToken, Task<SessionPerson?>> CompiledSession() => EF.CompileAsyncQuery((AppDb db, Guid userId, Guid businessId, CancellationToken _) => (
         from person in db.Users.AsNoTracking().Where(u => u.Id == userId)
         from member in db.TeamMembers.IgnoreQueryFilters().AsNoTracking().Where(m => m.UserId == userId && m.BusinessId == businessId && m.IsActive).DefaultIfEmpty()
         from business in db.Businesses.AsNoTracking().Where(b => b.Id == member!.BusinessId).DefaultIfEmpty()
         from role in db.OwnRoles.IgnoreQueryFilters().AsNoTracking().Where(r => r.BusinessId == member!.BusinessId && r.Key == member.Role).DefaultIfEmpty()
         select new SessionPerson(person.Name, person.SecurityStamp, person.TwoFactorEnabled || db.UserPasskeys.Any(p => p.UserId == person.Id), member, role, business,
-            db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.BusinessId != businessId && m.IsActive))).SingleOrDefaultAsync(ct);
+            db.TeamMembers.IgnoreQueryFilters().Any(m => m.UserId == userId && m.BusinessId != businessId && m.IsActive))).SingleOrDefault());
 
     /// <summary>Whether a password alone is not enough for this person: they have codes from an app, or a business of theirs asks for a second factor.</summary>
     public static Task<bool> NeedsBoth(this AppDb db, Guid userId, CancellationToken ct) => db.Users.AnyAsync(
