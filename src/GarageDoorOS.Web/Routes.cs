@@ -7,6 +7,7 @@ using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
+using GarageDoorOS.Web.Features.Nurture;
 using GarageDoorOS.Web.Features.Passkeys;
 using GarageDoorOS.Web.Features.Search;
 using GarageDoorOS.Web.Features.Settings;
@@ -37,6 +38,7 @@ public static class Routes
         app.MapWork();
         app.MapSearch();
         app.MapSettings();
+        app.MapNurture();
         app.MapTrash();
         app.MapAuditLog();
         app.MapTeam();

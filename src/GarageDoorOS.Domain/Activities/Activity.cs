@@ -16,9 +16,10 @@ public sealed record Actor(ActorKind Kind, Guid? Id, string Name)
 public static class ActivityKinds
 {
     public const string Created = "created", Imported = "imported", Changed = "changed", Deleted = "deleted", Restored = "restored",
-        Converted = "converted", Linked = "linked", Merged = "merged", MergedInto = "merged_into", Unmerged = "unmerged";
+        Converted = "converted", Linked = "linked", Merged = "merged", MergedInto = "merged_into", Unmerged = "unmerged",
+        TaskPlanned = "task_planned", TaskChanged = "task_changed", TaskDone = "task_done", TaskSkipped = "task_skipped", TaskReopened = "task_reopened";
 
-    public static IReadOnlyList<string> All { get; } = [Created, Imported, Changed, Deleted, Restored, Converted, Linked, Merged, MergedInto, Unmerged];
+    public static IReadOnlyList<string> All { get; } = [Created, Imported, Changed, Deleted, Restored, Converted, Linked, Merged, MergedInto, Unmerged, TaskPlanned, TaskChanged, TaskDone, TaskSkipped, TaskReopened];
 }
 
 /// <summary>A line of what happened, on a record's timeline or beside all of them.</summary>

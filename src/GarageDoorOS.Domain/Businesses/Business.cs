@@ -23,6 +23,9 @@ public sealed class Business : IVersioned
 
     /// <summary>Nobody works here by a password alone.</summary>
     public bool RequiresSecondFactor { get; private set; }
+
+    /// <summary>The office works dated tasks for its leads; off, those that exist are kept and nobody hears of them.</summary>
+    public bool IsNurturing { get; private set; }
     public Instant CreatedAt { get; private set; }
     public int Version { get; private set; } = 1;
 
@@ -53,6 +56,9 @@ public sealed class Business : IVersioned
 
     /// <summary>Lets people in by a password alone or not; it holds from their next request on.</summary>
     public void RequireSecondFactor(bool isRequired) => RequiresSecondFactor = isRequired;
+
+    /// <summary>Turns nurturing on or off; it holds from everybody's next request on.</summary>
+    public void Nurture(bool isOn) => IsNurturing = isOn;
 
     /// <summary>Two businesses whose names differ only by case, accents or spaces are the same name.</summary>
     public static string KeyOf(string name) => Folding.Fold(name);

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Nurture;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Leads;
@@ -48,7 +49,13 @@ public sealed class Lead : IReachable
     public long ValueSort { get; private set; } = -1;
     public string SearchText { get; private set; } = "";
 
+    // The first of its pending tasks, kept beside them by Data as long as it is open: what the list marks, filters and sorts by.
+    public long NextDueSort { get; private set; } = TaskDue.None;
+    public TaskKind? NextKind { get; private set; }
+    public string NextTask { get; private set; } = "";
+
     public SubjectKind Kind => SubjectKind.Lead;
+    public TaskDue? NextDue => TaskDue.Of(NextDueSort);
     public bool IsDeleted => DeletedAt is not null;
     public string Title => Name.Length > 0 ? Name : Company;
     public IReadOnlyList<string> Keys => ContactKey.Of(Phones, Emails);

@@ -3,7 +3,10 @@ namespace GarageDoorOS.Domain.Leads;
 /// <summary>How a person wants their list of leads: rows closer or further apart, and without the columns they never look at. The name always stays.</summary>
 public sealed record ListLook(bool IsComfortable, IReadOnlyList<string> Hidden)
 {
-    private const string Comfortable = "comfortable";
+    private const string Comfortable = "comfortable", Nurture = "nurture";
+
+    /// <summary>By what is to be done next, where the business works tasks.</summary>
+    public bool IsNurture { get; init; }
 
     /// <summary>The columns that can be left out, in their order.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["phone", LeadFields.Source, LeadFields.Status, "value", "assignee", "createdAt"];
@@ -16,8 +19,8 @@ public sealed record ListLook(bool IsComfortable, IReadOnlyList<string> Hidden)
     public static ListLook Parse(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? Plain : new(words.Contains(Comfortable), [.. Columns.Where(words.Contains)]);
+        return words.Length == 0 ? Plain : new(words.Contains(Comfortable), [.. Columns.Where(words.Contains)]) { IsNurture = words.Contains(Nurture) };
     }
 
-    public override string ToString() => string.Join(' ', (IsComfortable ? [Comfortable] : Array.Empty<string>()).Concat(Hidden));
+    public override string ToString() => string.Join(' ', new[] { IsComfortable ? Comfortable : null, IsNurture ? Nurture : null }.OfType<string>().Concat(Hidden));
 }

@@ -7,6 +7,7 @@ using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Audit;
@@ -37,6 +38,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
     public DbSet<Estimate> Estimates => Set<Estimate>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<NurtureTask> NurtureTasks => Set<NurtureTask>();
     public DbSet<ContactKey> ContactKeys => Set<ContactKey>();
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

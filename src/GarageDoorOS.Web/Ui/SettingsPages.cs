@@ -18,6 +18,7 @@ public static class SettingsPages
         new(Root + "/roles", "Roles", Permission.SettingsManage),
         new(Root + "/sources", "Sources", Permission.SettingsManage),
         new(Root + "/lost-reasons", "Lost reasons", Permission.SettingsManage),
+        new(Root + "/integrations", "Integrations", Permission.SettingsManage),
         new(Root + "/api-keys", "API keys", Permission.SettingsManage),
         new(Root + "/mail", "Mail", Permission.SettingsManage),
         new(Root + "/trash", "Trash", Permission.LeadsDelete, Permission.CustomersDelete, Permission.EstimatesDelete, Permission.JobsDelete),

@@ -76,7 +76,7 @@ public sealed class EveryRouteTests(AppHosts hosts) : IClassFixture<AppHosts>
     {
         var (host, records) = await Start(provider);
         var before = await records.Snapshot();
-        var stranger = await host.NewBusiness();
+        var stranger = await (await host.NewBusiness()).Nurturing();
         var nowhere = TestRecords.Nowhere(stranger);
         var (page, api) = (await stranger.Page("owner"), await stranger.Api("owner"));
         foreach (var route in Closed(host).Where(r => r.HasId))

@@ -49,6 +49,11 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/merges") ? new { otherId = Guid.NewGuid() }
         : Pattern.EndsWith("/undoing") || Pattern.EndsWith("/removal") ? new { }
         : Pattern.EndsWith("/security") ? new { requiresSecondFactor = false }
+        : Pattern.EndsWith("/completion") ? new { outcome = "no_answer" }
+        : Pattern.EndsWith("/skipping") ? new { reason = "Taken over" }
+        : Pattern.EndsWith("/reopening") ? new { }
+        : Pattern.Contains("/tasks") ? new { title = "Taken over", dueOn = "2026-11-28" }
+        : Pattern.EndsWith("/integrations") ? new { nurturing = true }
         : Pattern.EndsWith("/role") ? new { role = "sales" }
         : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }
         : Pattern.EndsWith("/sight") ? new { newest = (Guid?)null }

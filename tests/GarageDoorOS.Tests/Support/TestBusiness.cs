@@ -42,6 +42,17 @@ public sealed class TestBusiness
         return await work(db);
     });
 
+    /// <summary>Turns lead nurturing on, past the switch.</summary>
+    public async Task<TestBusiness> Nurturing()
+    {
+        await InDb(async db =>
+        {
+            (await db.Businesses.SingleAsync(b => b.Id == Id)).Nurture(true);
+            return await db.SaveChangesAsync();
+        });
+        return this;
+    }
+
     /// <summary>A new person with this role: their user, and their place in this business.</summary>
     public Task<TestMember> Member(string role = "office_staff", string? name = null) => host.Scoped(async services =>
     {

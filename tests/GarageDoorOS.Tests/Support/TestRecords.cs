@@ -6,6 +6,7 @@ using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Domain.Work;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace GarageDoorOS.Tests.Support;
 
 /// <summary>One record of each kind in a business, made past all doors.</summary>
-public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer, Guid Import, Guid Member, Guid Invitation, Guid Message, Guid Estimate, Guid Job)
+public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer, Guid Import, Guid Member, Guid Invitation, Guid Message, Guid Estimate, Guid Job, Guid Task)
 {
     private static int count;
 
@@ -46,18 +47,20 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var estimate = WorkRecord.Open<Estimate>(business.Id, customer.Id, new() { Title = $"Estimate {number}", Amount = 1200 }, WorkStatus.Approved, now);
         var job = WorkRecord.Open<Job>(business.Id, customer.Id, new() { Title = $"Job {number}" }, WorkStatus.Unscheduled, now);
         var view = SavedView.Save(business.Id, member.Id, $"View {number}", "status=new", now);
+        var task = NurtureTask.Plan(business.Id, lead.Id, new(TaskKind.Call, $"Task {number}", new(now.InUtc().Date, null), null), now);
         var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view);
+            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view, task);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id };
+        await business.Nurturing(); // else its tasks would be refused to everybody
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
-    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()) { BusinessId = Guid.CreateVersion7() };
+    public static TestRecords Nowhere(TestBusiness business) => new(business, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()) { BusinessId = Guid.CreateVersion7() };
 
     /// <summary>Whose id an address wants, by the words in it.</summary>
     public Guid IdFor(string pattern) =>
@@ -70,6 +73,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("estimates") ? Estimate
         : pattern.Contains("jobs") ? Job
         : pattern.Contains("/views/") ? View
+        : pattern.Contains("/tasks/{") ? Task
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
         : pattern.Contains("/sources/") ? Source

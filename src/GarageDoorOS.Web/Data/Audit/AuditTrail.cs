@@ -23,7 +23,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
 
     private static readonly Dictionary<Type, Told> Kinds = new()
     {
-        [typeof(Business)] = Of<Business>(AuditSubject.Business, b => (b.Id, b.Name), nameof(Business.Name), nameof(Business.TimeZone), nameof(Business.Currency), nameof(Business.PhoneCountry), nameof(Business.WorkingHours), nameof(Business.RequiresSecondFactor)),
+        [typeof(Business)] = Of<Business>(AuditSubject.Business, b => (b.Id, b.Name), nameof(Business.Name), nameof(Business.TimeZone), nameof(Business.Currency), nameof(Business.PhoneCountry), nameof(Business.WorkingHours), nameof(Business.RequiresSecondFactor), nameof(Business.IsNurturing)),
         [typeof(TeamMember)] = Of<TeamMember>(AuditSubject.TeamMember, m => (m.Id, m.Name), nameof(TeamMember.Role), nameof(TeamMember.IsActive)),
         [typeof(Invitation)] = Of<Invitation>(AuditSubject.Invitation, i => (i.Id, i.Email), nameof(Invitation.Role), nameof(Invitation.ExpiresAt), nameof(Invitation.AcceptedAt), nameof(Invitation.RevokedAt)),
         [typeof(OwnRole)] = Of<OwnRole>(AuditSubject.Role, r => (r.Id, r.Name), nameof(OwnRole.Name), nameof(OwnRole.Scope), nameof(OwnRole.Permissions)),

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,7 +13,10 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         lead.HasKey(l => new { l.BusinessId, l.Id });
         lead.Property(l => l.Version).IsConcurrencyToken();
         lead.Property(l => l.Status).HasConversion<int>();
-        lead.Ignore(l => l.Title).Ignore(l => l.IsDeleted).Ignore(l => l.Facts).Ignore(l => l.Keys);
+        lead.Property(l => l.NextDueSort).HasDefaultValue(TaskDue.None);
+        lead.Property(l => l.NextKind).HasConversion<int?>();
+        lead.Property(l => l.NextTask).HasDefaultValue("");
+        lead.Ignore(l => l.NextDue).Ignore(l => l.Title).Ignore(l => l.IsDeleted).Ignore(l => l.Facts).Ignore(l => l.Keys);
         lead.HasIndex(l => new { l.BusinessId, l.ImportId, l.ImportLine }).IsUnique().HasFilter("import_id IS NOT NULL");
         lead.HasIndex(l => new { l.BusinessId, l.CustomerId }).HasFilter("customer_id IS NOT NULL");
         lead.HasIndex(l => new { l.BusinessId, l.DeletedAt }).HasFilter("deleted_at IS NOT NULL").HasDatabaseName("ix_leads_trash");
@@ -26,6 +30,7 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         Listed(lead, "assignee", nameof(Lead.AssigneeSort));
         Listed(lead, "created_at", nameof(Lead.CreatedAt));
         Listed(lead, "updated_at", nameof(Lead.UpdatedAt));
+        Listed(lead, "next_due", nameof(Lead.NextDueSort));
         Listed(lead, "status_value", nameof(Lead.Status), nameof(Lead.ValueSort));
         Listed(lead, "status_created_at", nameof(Lead.Status), nameof(Lead.CreatedAt));
         Listed(lead, "assignee_created_at", nameof(Lead.AssigneeId), nameof(Lead.CreatedAt));

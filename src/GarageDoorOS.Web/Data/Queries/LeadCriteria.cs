@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Data.Queries;
@@ -16,16 +17,26 @@ public sealed record LeadCriteria
     public bool InPool { get; init; }
     public Instant? CreatedFrom { get; init; }
     public Instant? CreatedBefore { get; init; }
+
+    /// <summary>The range of <see cref="Lead.NextDueSort"/> in which the next task lies.</summary>
+    public (long From, long Before)? Due { get; init; }
+
+    /// <summary>What the next task is.</summary>
+    public TaskKind? TaskKind { get; init; }
+
+    /// <summary>Only open leads for which nothing is to be done.</summary>
+    public bool HasNoTask { get; init; }
     public decimal? ValueMin { get; init; }
     public decimal? ValueMax { get; init; }
 
     public bool HasAssignee => InPool || AssigneeId is not null;
     public bool HasValue => ValueMin is not null || ValueMax is not null;
+    public bool HasDue => Due is not null || HasNoTask || TaskKind is not null;
     public bool HasCreated => CreatedFrom is not null || CreatedBefore is not null;
 
     /// <summary>Nothing but what the kept totals know.</summary>
-    public bool IsKept => Terms.Count == 0 && Source is null && !HasCreated && !HasValue;
-    public bool HasFilters => Statuses.Count > 0 || Source is not null || HasAssignee || HasCreated || HasValue;
+    public bool IsKept => Terms.Count == 0 && Source is null && !HasCreated && !HasValue && !HasDue;
+    public bool HasFilters => Statuses.Count > 0 || Source is not null || HasAssignee || HasCreated || HasValue || HasDue;
     public bool IsEmpty => Terms.Count == 0 && !HasFilters;
 
     /// <summary>The leads of <paramref name="leads"/> that fit in every part.</summary>
@@ -49,6 +60,9 @@ public sealed record LeadCriteria
         else if (InPool) leads = leads.Where(l => l.AssigneeId == null);
         if (CreatedFrom is { } from) leads = leads.Where(l => l.CreatedAt >= from);
         if (CreatedBefore is { } before) leads = leads.Where(l => l.CreatedAt < before);
+        if (Due is var (due, later)) leads = leads.Where(l => l.NextDueSort >= due && l.NextDueSort < later);
+        if (HasNoTask) leads = leads.Where(l => l.NextDueSort == TaskDue.None && l.Status <= LeadStatus.Qualified);
+        if (TaskKind is { } kind) leads = leads.Where(l => l.NextKind == kind);
         if (!HasValue) return leads;
         // Leads without a value stand at -1 and are in no range.
         var (min, max) = (Money.Cents(ValueMin ?? 0), Money.Cents(ValueMax ?? Money.Max));

@@ -13,5 +13,6 @@ public static class LeadOrder
         Status = RecordOrder<Lead>.By("ix_leads_status", l => (int)l.Status),
         Value = RecordOrder<Lead>.By("ix_leads_value", l => l.ValueSort),
         CreatedAt = RecordOrder<Lead>.By("ix_leads_created_at", l => l.CreatedAt),
+        NextTask = RecordOrder<Lead>.By("ix_leads_next_due", l => l.NextDueSort),
         UpdatedAt = RecordOrder<Lead>.By("ix_leads_updated_at", l => l.UpdatedAt);
 }

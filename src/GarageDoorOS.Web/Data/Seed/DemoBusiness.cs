@@ -53,6 +53,7 @@ public static class DemoBusiness
         foreach (var batch in Batches(business, maker, life, team, now))
             await writer.Write(batch, ct: ct);
         await DemoWork.Add(db, maker.Random, team[1], now, ct);
+        await DemoTasks.Add(db, business.Zone, maker.Random, team[1], now, ct);
     }
 
     private static IEnumerable<BulkBatch> Batches(Business business, LeadMaker maker, LeadLife life, Named[] team, Instant now)

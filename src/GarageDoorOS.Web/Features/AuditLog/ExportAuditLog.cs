@@ -14,7 +14,7 @@ using NodaTime.Text;
 namespace GarageDoorOS.Web.Features.AuditLog;
 
 /// <summary>The log of the current view as a list that a spreadsheet opens: all of it, newest first. Lines go out as they are read.</summary>
-public sealed class ExportAuditLog(AppDb db, AuditLogSearch search, AuditDoor door, CurrentBusiness business, IClock clock)
+public sealed class ExportAuditLog(AppDb db, AuditLogSearch search, AuditDoor door, CurrentBusiness business)
 {
     private const int AtOnce = 500;
 
@@ -44,7 +44,7 @@ public sealed class ExportAuditLog(AppDb db, AuditLogSearch search, AuditDoor do
     private IResult File(AuditLogSearch.Wanted wanted, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var today = LocalDatePattern.Iso.Format(clock.GetCurrentInstant().InZone(business.Zone).Date);
+        var today = LocalDatePattern.Iso.Format(business.Today);
         return Results.Stream(body => Write(wanted, body, context.RequestAborted), "text/csv; charset=utf-8", $"audit-log-{today}.csv");
     }
 

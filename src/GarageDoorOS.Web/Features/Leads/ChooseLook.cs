@@ -24,7 +24,7 @@ public sealed class ChooseLook(AppDb db, CurrentUser user)
     {
         var typed = await context.Request.ReadFormAsync(ct);
         var shown = typed["column"].OfType<string>().ToHashSet();
-        var look = new ListLook(typed["density"] == "comfortable", [.. ListLook.Columns.Where(c => !shown.Contains(c))]);
+        var look = new ListLook(typed["density"] == "comfortable", [.. ListLook.Columns.Where(c => !shown.Contains(c))]) { IsNurture = choose.IsNurture };
         var chosen = await choose.Handle(new(look, new()), ct);
         if (!chosen.IsOk) return chosen.Problem.ToPage();
         if (!context.IsHtmx()) return Results.Redirect("/leads");
@@ -41,9 +41,12 @@ public sealed class ChooseLook(AppDb db, CurrentUser user)
         var hidden = json.List("hidden").Select(each => (Word: each.Element.ValueKind == System.Text.Json.JsonValueKind.String ? TextRule.Read(each.Element, each.Path, TextRule.Line, errors) : null, each.Path)).ToList();
         foreach (var wrong in hidden.Where(h => h.Word is null || !ListLook.Columns.Contains(h.Word))) errors.Add(wrong.Path, $"A column is one of {string.Join(", ", ListLook.Columns)}.");
         json.Finish();
-        var look = new ListLook(density == "comfortable", [.. ListLook.Columns.Where(c => hidden.Any(h => h.Word == c))]);
+        var look = new ListLook(density == "comfortable", [.. ListLook.Columns.Where(c => hidden.Any(h => h.Word == c))]) { IsNurture = choose.IsNurture };
         return (await choose.Handle(new(look, errors), ct)).Match(chosen => Results.Ok(Response.Of(chosen)), problem => problem.ToJson());
     }
+
+    /// <summary>Density and columns are chosen apart from what the list is about.</summary>
+    private bool IsNurture => user.LeadsLook.IsNurture;
 
     /// <summary>An API key looks at no list.</summary>
     public async Task<Result<ListLook>> Handle(Request request, CancellationToken ct)

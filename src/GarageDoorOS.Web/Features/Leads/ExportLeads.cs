@@ -15,7 +15,7 @@ using NodaTime.Text;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>The leads of the current view as a list that a spreadsheet opens and an import takes: all pages of it, in its order, as far as the user may see them. Rows go out as they are read.</summary>
-public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock)
+public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness business)
 {
     private const int LettersAtOnce = 16_000;
 
@@ -70,7 +70,7 @@ public sealed class ExportLeads(AppDb db, CurrentUser user, CurrentBusiness busi
         return Workbook.File(Name("xlsx"), "Leads", Headings, leads.Select(Read).AsAsyncEnumerable().Select(row => Cells(row).ToArray()), ct);
     }
 
-    private string Name(string ending) => $"leads-{LocalDatePattern.Iso.Format(clock.GetCurrentInstant().InZone(business.Zone).Date)}.{ending}";
+    private string Name(string ending) => $"leads-{LocalDatePattern.Iso.Format(business.Today)}.{ending}";
 
     private async Task Write(IQueryable<Lead> leads, Stream body, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
@@ -13,7 +14,7 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>Gathers what a lead's page draws: its facts, who else has its number, its story.</summary>
 public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness business)
 {
-    private const int RecentLines = 60, AllLines = 2_000;
+    private const int RecentLines = 60, MostTasks = 50, AllLines = 2_000;
 
     public async Task<LeadRecord.Model> Of(Lead lead, bool wholeStory, CancellationToken ct)
     {
@@ -21,6 +22,7 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
         var lines = await db.TimelineOf(user, lead.Id).Take(most + 1).ToListAsync(ct);
         var story = StoryLines.Of(lines.Take(most), await db.NamesIn(lines, ct), business.Currency);
         var known = await db.KnownAs(lead, user, ct);
+        var tasks = business.IsNurturing ? await db.NurtureTasks.AsNoTracking().Where(t => t.LeadId == lead.Id && t.State == TaskState.Pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Take(MostTasks).ToListAsync(ct) : null;
         return new(
             lead.Id, lead.Version, lead.Title, lead.Name.Length > 0 ? lead.Company : "", lead.Status, lead.LostReason, lead.AssigneeId is null ? null : lead.AssigneeName,
             lead.AssigneeId is not null && lead.AssigneeId == user.MemberId,
@@ -31,6 +33,7 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
             MoreStoryUrl = lines.Count > most && !wholeStory ? $"/leads/{lead.Id}?story=all" : null,
             Known = [.. known.Select(Known)],
             WasKnown = lead.PossibleMatch,
+            Tasks = tasks,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;
@@ -12,6 +13,9 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>What the words of a list's address mean. A wrong word is an error by its name and narrows nothing.</summary>
 public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<Lead> Order, ListPlace Place)
 {
+    /// <summary>Which look at the list a page is asked for.</summary>
+    public const string View = "view";
+
     /// <summary>What each word means to a program.</summary>
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(
     [
@@ -23,6 +27,9 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
         new("createdTo", "A date, 2026-11-23, in the business's time zone; that day included."),
         new("valueMin", "The least estimated value, in the business's currency."),
         new("valueMax", "The highest estimated value, in the business's currency."),
+        new("task", "overdue, today, upcoming, or none: open leads by when their next task is due, by the calendar of the business. 409 while lead nurturing is off."),
+        new("taskKind", "call, text, email or other: of the next task."),
+        new(View, "What the page shows: list or nurture. It changes nothing here."),
         new("sort", $"One of {LeadSort.Words}; - before it for descending. Default {LeadSort.Default}."),
         .. ListPlace.Words("lead"),
     ]);
@@ -54,6 +61,9 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
             AssigneeId = assignee is null || inPool ? null : Same(assignee, "me") ? known.Me : Member(assignee, known, errors),
             CreatedFrom = Date(url, "createdFrom", errors)?.AtStartOfDayInZone(known.Zone).ToInstant(),
             CreatedBefore = Date(url, "createdTo", errors)?.PlusDays(1).AtStartOfDayInZone(known.Zone).ToInstant(),
+            Due = Due(url["task"], known, errors),
+            HasNoTask = known.IsNurturing && Same(url["task"], "none"),
+            TaskKind = known.IsNurturing && url["taskKind"] is { } kind ? TaskWords.ReadKind(kind) ?? Wrong<TaskKind>("taskKind", "A task is call, text, email or other.", errors) : null,
             ValueMin = Amount(url, "valueMin", errors),
             ValueMax = Amount(url, "valueMax", errors),
         };
@@ -74,6 +84,18 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
 
     private static Guid? Member(string word, LeadWords known, FormErrors errors) =>
         Guid.TryParse(word, out var id) && known.Team.Any(m => m.Id == id) ? id : Wrong<Guid>("assignee", "An assignee is me, none, or the id of a team member.", errors);
+
+    private static (long, long)? Due(string? word, LeadWords known, FormErrors errors)
+    {
+        if (word is null) return null;
+        if (!known.IsNurturing) return Wrong<(long, long)>("task", "Lead nurturing is off in your business.", errors); // a program has heard 409 before
+        if (Same(word, "none")) return null;
+        var (today, tomorrow) = (TaskDue.StartOf(known.Today), TaskDue.StartOf(known.Today.PlusDays(1)));
+        return Same(word, "overdue") ? (long.MinValue, today)
+            : Same(word, "today") ? (today, tomorrow)
+            : Same(word, "upcoming") ? (tomorrow, TaskDue.None)
+            : Wrong<(long, long)>("task", "A task is overdue, today, upcoming or none.", errors);
+    }
 
     private static LocalDate? Date(ListUrl url, string word, FormErrors errors) =>
         url[word] is not { } text ? null

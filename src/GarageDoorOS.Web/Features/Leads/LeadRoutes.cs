@@ -13,7 +13,7 @@ public static class LeadRoutes
     public static void AddLeads(this IServiceCollection services)
     {
         services.AddScoped<LeadSearch>().AddScoped<LeadCounting>().AddScoped<LeadsView>().AddScoped<ListLeads>().AddScoped<SummariseLeads>().AddScoped<ExportLeads>();
-        services.AddScoped<LeadColumns>().AddScoped<ShowBoard>();
+        services.AddScoped<LeadColumns>().AddScoped<ShowBoard>().AddScoped<ShowNurture>();
         services.AddScoped<CreateLead>().AddScoped<ShowLead>().AddScoped<EditLead>().AddScoped<AssignLead>().AddScoped<ChangeStatus>();
         services.AddScoped<DeleteLead>().AddScoped<RestoreLead>().AddScoped<ListTimeline>();
         services.AddScoped<LeadLookups>().AddScoped<LeadChoices>().AddScoped<LeadDrafts>().AddScoped<LeadFacets>().AddScoped<ShowChoices>();
@@ -57,6 +57,7 @@ public static class LeadRoutes
 
     private static void MapApi(RouteGroupBuilder api)
     {
+        api.AddEndpointFilter<TaskWordGate>();
         api.MapGet("/", ListLeads.FromApi).Takes(LeadFilter.Words).Produces<ListLeads.Response>().Requires(Permission.LeadsView);
         api.MapGet("/board", ShowBoard.FromApi).Takes(LeadFilter.Words).Produces<ShowBoard.Response>().Requires(Permission.LeadsView);
         api.MapGet("/summary", SummariseLeads.FromApi).Takes(LeadFilter.Words).Produces<SummariseLeads.Response>().Requires(Permission.LeadsView);

@@ -18,6 +18,7 @@ public static class LeadSort
         ["assignee"] = LeadOrder.Assignee,
         ["createdAt"] = LeadOrder.CreatedAt,
         ["updatedAt"] = LeadOrder.UpdatedAt,
+        ["nextTask"] = LeadOrder.NextTask,
     };
 
     public static string Words => string.Join(", ", ByWord.Keys);

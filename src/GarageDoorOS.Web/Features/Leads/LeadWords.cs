@@ -8,7 +8,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>What the words of a list may name: the business's sources by all their names, and people, who «me» is, its zone and country.</summary>
-public sealed record LeadWords(IReadOnlyDictionary<string, KnownChoice<Source>> KnownSources, IReadOnlyList<LeadWords.Person> Team, Guid Me, DateTimeZone Zone, string PhoneCountry)
+public sealed record LeadWords(IReadOnlyDictionary<string, KnownChoice<Source>> KnownSources, IReadOnlyList<LeadWords.Person> Team, Guid Me, DateTimeZone Zone, string PhoneCountry, LocalDate Today, bool IsNurturing)
 {
     /// <summary>A team member; who is not active any more may still have leads.</summary>
     public sealed record Person(Guid Id, string Name, bool IsActive);
@@ -20,6 +20,6 @@ public sealed record LeadWords(IReadOnlyDictionary<string, KnownChoice<Source>> 
     {
         var sources = await db.KnownSources(ct);
         var team = await db.TeamMembers.OrderBy(m => m.Name).ThenBy(m => m.Id).Select(m => new Person(m.Id, m.Name, m.IsActive)).ToListAsync(ct);
-        return new(sources, team, user.OwnId, business.Zone, business.PhoneCountry);
+        return new(sources, team, user.OwnId, business.Zone, business.PhoneCountry, business.Today, business.IsNurturing);
     }
 }

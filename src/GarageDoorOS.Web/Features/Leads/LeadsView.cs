@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Leads.Components;
 using GarageDoorOS.Web.Http;
@@ -14,7 +15,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
 {
     private const int LettersOfNotes = 44;
 
-    public const string ListPath = "/leads", BoardPath = "/leads/board";
+    public const string ListPath = "/leads", BoardPath = "/leads/board", NurtureView = "nurture";
 
     /// <summary>The list's address, or that of another look at it, with the words it knows; others are dropped from its links.</summary>
     public static ListUrl Url(HttpRequest request, string path = ListPath) => ListUrl.Of(path, ListWords.Of(request).Words.Where(w => LeadFilter.IsKnown(w.Key)));
@@ -24,9 +25,19 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     {
         get
         {
-            var (country, me) = (business.PhoneCountry, user.OwnId);
+            var (country, me, due) = (business.PhoneCountry, user.OwnId, DueMarks);
             return l => Drawn(l.Id, l.Version, l.Name, l.Company, l.Company == "" ? l.Notes.Substring(0, LettersOfNotes) : "", l.Phones, l.SourceName, l.Status, l.EstimatedValue,
-                l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch, country);
+                l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch, country, due.Of(l.NextDueSort, l.NextTask));
+        }
+    }
+
+    /// <summary>What a row of the nurture view reads.</summary>
+    public Expression<Func<Lead, NurtureRow.Model>> NurtureRow
+    {
+        get
+        {
+            var (country, me) = (business.PhoneCountry, user.OwnId);
+            return l => ToDo(l.Id, l.Version, l.Name != "" ? l.Name : l.Company, l.Phones, l.Status, l.AssigneeName, l.AssigneeId == me, l.NextDueSort, l.NextKind, l.NextTask, country);
         }
     }
 
@@ -35,18 +46,28 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     {
         get
         {
-            var me = user.OwnId;
-            return l => new(l.Id, l.Version, l.Name != "" ? l.Name : l.Company, l.Name != "" ? l.Company : "", l.SourceName, l.EstimatedValue, l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch);
+            var (me, due) = (user.OwnId, DueMarks);
+            return l => new(l.Id, l.Version, l.Name != "" ? l.Name : l.Company, l.Name != "" ? l.Company : "", l.SourceName, l.EstimatedValue, l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch, due.Of(l.NextDueSort, l.NextTask));
         }
+    }
+
+    private static Pager.Where Place<TRow>(ListLeads.Found<TRow> found)
+    {
+        var (filter, leads) = (found.Filter, found.Leads);
+        var (page, size, after) = filter.Place;
+        return new(after is null ? page : 0, size, found.Rows.Count, leads.Total, leads.More, leads.HasNext, filter.Place.IsLastPage ? found.NextAfter?.ToString() : null);
     }
 
     public LeadList.Model List(ListLeads.Found<LeadRow.Model> found, ListUrl url)
     {
-        var (filter, leads) = (found.Filter, found.Leads);
-        var (page, size, after) = filter.Place;
-        var place = new Pager.Where(after is null ? page : 0, size, found.Rows.Count, leads.Total, leads.More, leads.HasNext, filter.Place.IsLastPage ? found.NextAfter?.ToString() : null);
-        return new(found.Rows, place, url, filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook };
+        return new(found.Rows, Place(found), url, found.Filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook };
     }
+
+    public NurtureList.Model Nurture(ListLeads.Found<NurtureRow.Model> found, ListUrl url) =>
+        new(found.Rows, Place(found), url, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook };
+
+    /// <summary>Whether the page shows what is to be done: as the address says, else as this person saw it last.</summary>
+    public bool IsNurture(ListUrl url) => business.IsNurturing && (url[LeadFilter.View] is { } view ? view == NurtureView : user.LeadsLook.IsNurture);
 
     public LeadBoard.Model Board(ShowBoard.Found<LeadCard.Model> found, ListUrl url)
     {
@@ -68,14 +89,23 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
 
     private static IReadOnlyList<Option> Assignees(LeadWords words) => [new("me", "Me"), new("none", "Nobody (pool)"), .. words.Team.Select(p => new Option(p.Id.ToString(), p.Name))];
 
-    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
+    /// <summary>What marks a lead for which something is due; nothing while nurturing is off.</summary>
+    private DueMarks DueMarks => new(business.IsNurturing ? TaskDue.StartOf(business.Today.PlusDays(1)) : long.MinValue, business.IsNurturing ? TaskDue.StartOf(business.Today) : long.MinValue);
+
+    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsNurturing = business.IsNurturing };
 
     private static LeadRow.Model Drawn(Guid id, int version, string name, string company, string notes, IReadOnlyList<PhoneNumber> phones, string source, LeadStatus status,
-        decimal? value, string assignee, bool isMine, Instant createdAt, bool isKnown, string country)
+        decimal? value, string assignee, bool isMine, Instant createdAt, bool isKnown, string country, DueMark? due)
     {
         var phone = phones.Count > 0 ? phones[0] : null;
         var more = company.Length == 0 ? Begun(notes) : name.Length == 0 ? "" : company;
-        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), source.OrNull(), status, value, assignee.OrNull(), isMine, createdAt, isKnown);
+        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), source.OrNull(), status, value, assignee.OrNull(), isMine, createdAt, isKnown, due);
+    }
+
+    private static NurtureRow.Model ToDo(Guid id, int version, string name, IReadOnlyList<PhoneNumber> phones, LeadStatus status, string assignee, bool isMine, long due, TaskKind? kind, string task, string country)
+    {
+        var phone = phones.Count > 0 ? phones[0] : null;
+        return new(id, version, name, phone?.E164, phone?.Display(country), status, assignee.OrNull(), isMine, TaskDue.Of(due), kind, task);
     }
 
     private static string Begun(string notes)

@@ -29,9 +29,11 @@ public sealed class ListLeads(AppDb db, CurrentUser user, CurrentBusiness busine
         public Guid? NextAfter => Leads.HasNext ? Leads.Ids[^1] : null;
     }
 
-    public static async Task<IResult> FromPage(HttpContext context, ListLeads list, SummariseLeads summarise, LeadsView view, Html html, CancellationToken ct)
+    public static async Task<IResult> FromPage(HttpContext context, ListLeads list, SummariseLeads summarise, ShowNurture nurture, LeadsView view, Html html, CancellationToken ct)
     {
         var url = LeadsView.Url(context.Request);
+        if (view.IsNurture(url)) return await nurture.FromPage(context, url, ct);
+        await nurture.Leave(ct);
         var found = (await list.Handle(url, view.Row, isPage: true, ct)).Value;
         if (context.IsHtmx() && context.Request.Headers["HX-Target"] == "leads")
             return html.Fragment<LeadList>(new { View = view.List(found, url) });

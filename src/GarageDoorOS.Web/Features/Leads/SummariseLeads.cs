@@ -11,7 +11,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>How many leads there are in each status and what they are worth: of all that a user may see, or of those that the filters leave.</summary>
-public sealed class SummariseLeads(AppDb db, CurrentUser user, CurrentBusiness business, LeadCounting counting, IClock clock)
+public sealed class SummariseLeads(AppDb db, CurrentUser user, CurrentBusiness business, LeadCounting counting)
 {
     public sealed record StatusSum(LeadStatus Status, int Count, decimal Value);
 
@@ -25,11 +25,12 @@ public sealed class SummariseLeads(AppDb db, CurrentUser user, CurrentBusiness b
         internal int Listed { get; init; }
     }
 
-    public static async Task<IResult> FromPage(HttpRequest request, SummariseLeads summarise, LeadsView view, Html html, CancellationToken ct)
+    public static async Task<IResult> FromPage(HttpRequest request, SummariseLeads summarise, ShowNurture nurture, LeadsView view, Html html, CancellationToken ct)
     {
         // Only htmx asks for the tiles alone; a person at this address wants the list they belong to.
         if (!request.HttpContext.IsHtmx()) return Results.Redirect("/leads" + request.QueryString);
         var url = LeadsView.Url(request);
+        if (view.IsNurture(url)) return html.Fragment<NurtureTiles>(new { Counts = await nurture.Count(ct), Url = url });
         var summary = (await summarise.Handle(url, isPage: true, ct)).Value;
         if (request.Headers["HX-Target"] == "board-sums")
             return html.Fragment<BoardSums>(new { LeadsView.Tiles(summary).ByStatus, view.Viewer.Currency, summary.Listed });
@@ -66,7 +67,7 @@ public sealed class SummariseLeads(AppDb db, CurrentUser user, CurrentBusiness b
     {
         get
         {
-            var today = clock.GetCurrentInstant().InZone(business.Zone).Date;
+            var today = business.Today;
             var monday = today.DayOfWeek == IsoDayOfWeek.Monday ? today : today.Previous(IsoDayOfWeek.Monday);
             return monday.AtStartOfDayInZone(business.Zone).ToInstant();
         }

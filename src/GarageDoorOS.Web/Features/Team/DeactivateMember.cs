@@ -68,7 +68,11 @@ public sealed class DeactivateMember(AppDb db, CurrentUser user, TeamRoles roles
         var more = await handOver.Move(id, to, ct);
         // After the leads, as everywhere: whoever assigns at this moment holds a lead and waits for the person.
         var member = await db.Held<TeamMember>(id).SingleAsync(ct);
-        if (!more && !await handOver.OpenLeadsOf(id).AnyAsync(ct)) member.Deactivate();
+        if (!more && !await handOver.OpenLeadsOf(id).AnyAsync(ct))
+        {
+            member.Deactivate();
+            await handOver.GiveTasksBack(id, ct);
+        }
         await db.SaveChangesAsync(ct);
         return member;
     }

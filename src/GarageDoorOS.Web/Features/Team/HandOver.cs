@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -28,4 +29,8 @@ public sealed class HandOver(AppDb db, CurrentUser user, TellAssignee tell, IClo
         if (to is not null) await tell.Of(to.Id, leads, ct);
         return ids.Count == Portion;
     }
+
+    /// <summary>What was theirs to do is now for whoever works the lead.</summary>
+    public Task GiveTasksBack(Guid memberId, CancellationToken ct) => db.NurtureTasks.Where(t => t.AssigneeId == memberId && t.State == TaskState.Pending)
+        .ExecuteUpdateAsync(set => set.SetProperty(t => t.AssigneeId, (Guid?)null).SetProperty(t => t.Version, t => t.Version + 1), ct);
 }

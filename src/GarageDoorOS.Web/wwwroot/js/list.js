@@ -64,6 +64,13 @@ document.addEventListener("toggle", event => {
 on("views-changed", () => { const views = $("#views"); if (views) views.open = false; });
 
 // List and board are two looks at one view: each leads to the other as it is now.
-const markLooks = () => { for (const look of $$(".looks a")) look.search = location.search; };
+const markLooks = () => {
+  for (const look of $$(".looks a")) {
+    const words = new URLSearchParams(location.search);
+    words.delete("view");
+    if (look.dataset.view) words.set("view", look.dataset.view);
+    look.search = words;
+  }
+};
 on("htmx:pushedIntoHistory", markLooks);
 on("htmx:replacedInHistory", markLooks);

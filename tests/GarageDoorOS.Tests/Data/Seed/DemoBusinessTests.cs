@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Tests.Support;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Seed;
@@ -32,6 +33,10 @@ public class DemoBusinessTests
             leads.Count(lead => leads.Max(l => l.CreatedAt) - lead.CreatedAt < Duration.FromDays(7)).ShouldBeInRange(20, 45);
             leads.Count(lead => lead.Name.Any(c => c > 127)).ShouldBeGreaterThan(3);
             (await db.TeamMembers.Select(member => member.Role).ToListAsync()).ShouldBe(["owner", "office_staff", "sales", "technician"], ignoreOrder: true);
+
+            var (open, today) = (leads.Where(lead => lead.Status.IsOpen()).ToList(), SystemClock.Instance.GetCurrentInstant().InZone((await db.Businesses.SingleAsync()).Zone).Date);
+            foreach (var group in new[] { DueGroup.Overdue, DueGroup.Today, DueGroup.Week, DueGroup.Later }) open.ShouldContain(lead => lead.NextDue != null && lead.NextDue.Value.Group(today) == group, $"{group}");
+            open.ShouldContain(lead => lead.NextDue == null);
 
             var customers = await db.Customers.ToListAsync();
             customers.Count.ShouldBe(leads.Count(lead => lead.Status == LeadStatus.Converted) + 30);

@@ -9,18 +9,18 @@ public sealed class LeadFilterTests(AppHosts apps) : IClassFixture<AppHosts>
     [Theory, BothDatabases]
     public async Task Wrong_words_are_refused_by_the_API_all_at_once_by_their_names(Provider provider)
     {
-        var business = await (await apps.On(provider)).NewBusiness();
+        var business = await (await (await apps.On(provider)).NewBusiness()).Nurturing();
         using var api = await business.Api();
         using var answer = await api.GetAsync(
-            "/api/leads?status=won&source=nowhere&assignee=bob&createdFrom=yesterday&createdTo=2026-13-01&valueMin=lots&valueMax=-1&sort=phone&page=0&pageSize=7&after=x&task=today&color=red&search=%00");
+            "/api/leads?status=won&source=nowhere&assignee=bob&createdFrom=yesterday&createdTo=2026-13-01&valueMin=lots&valueMax=-1&sort=phone&page=0&pageSize=7&after=x&task=never&taskKind=dance&color=red&search=%00");
         var errors = (await answer.ShouldBeProblem(422, "invalid")).GetProperty("errors");
         errors.EnumerateObject().Select(e => e.Name).Order().ShouldBe(
-            new[] { "status", "source", "assignee", "createdFrom", "createdTo", "valueMin", "valueMax", "sort", "page", "pageSize", "after", "task", "color", "search" }.Order());
+            new[] { "status", "source", "assignee", "createdFrom", "createdTo", "valueMin", "valueMax", "sort", "page", "pageSize", "after", "task", "taskKind", "color", "search" }.Order());
     }
 
     [Theory]
     [BothDatabases("page=201&pageSize=50", "page")]
-    [BothDatabases("sort=nextTask", "sort")]
+    [BothDatabases("sort=nextCall", "sort")]
     [BothDatabases("sort=--name", "sort")]
     [BothDatabases("pageSize=201", "pageSize")]
     [BothDatabases("search=a&search=b", "search")]

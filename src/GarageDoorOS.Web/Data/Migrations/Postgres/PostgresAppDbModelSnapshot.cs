@@ -284,6 +284,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<bool>("IsNurturing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_nurturing");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1189,6 +1193,23 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnName("name_sort")
                         .UseCollation("C");
 
+                    b.Property<long>("NextDueSort")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(9223372036854775807L)
+                        .HasColumnName("next_due_sort");
+
+                    b.Property<int?>("NextKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_kind");
+
+                    b.Property<string>("NextTask")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("next_task");
+
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1283,6 +1304,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
 
                     b.HasIndex(new[] { "BusinessId", "NameSort", "Id" }, "ix_leads_name")
                         .HasDatabaseName("ix_leads_name")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "NextDueSort", "Id" }, "ix_leads_next_due")
+                        .HasDatabaseName("ix_leads_next_due")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex(new[] { "BusinessId", "SourceSort", "Id" }, "ix_leads_source")
@@ -1467,6 +1492,84 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_state_due_at");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.NurtureTask", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<Instant?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DueSort")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_sort");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<bool>("MadeContacted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("made_contacted");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_nurture_tasks");
+
+                    b.HasIndex("BusinessId", "DueSort", "Id")
+                        .HasDatabaseName("ix_nurture_tasks_pending")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("BusinessId", "LeadId", "State", "DueSort", "Id")
+                        .HasDatabaseName("ix_nurture_tasks_lead");
+
+                    b.ToTable("nurture_tasks", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Work.Estimate", b =>

@@ -278,6 +278,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<bool>("IsNurturing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_nurturing");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1186,6 +1190,23 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_sort");
 
+                    b.Property<long>("NextDueSort")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(9223372036854775807L)
+                        .HasColumnName("next_due_sort");
+
+                    b.Property<int?>("NextKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_kind");
+
+                    b.Property<string>("NextTask")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("next_task");
+
                     b.Property<string>("Notes")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1287,6 +1308,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 
                     b.HasIndex(new[] { "BusinessId", "NameSort", "Id" }, "ix_leads_name")
                         .HasDatabaseName("ix_leads_name")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "NextDueSort", "Id" }, "ix_leads_next_due")
+                        .HasDatabaseName("ix_leads_next_due")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex(new[] { "BusinessId", "SourceSort", "Id" }, "ix_leads_source")
@@ -1470,6 +1495,84 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_state_due_at");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.NurtureTask", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DueSort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_sort");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<bool>("MadeContacted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_contacted");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_nurture_tasks");
+
+                    b.HasIndex("BusinessId", "DueSort", "Id")
+                        .HasDatabaseName("ix_nurture_tasks_pending")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("BusinessId", "LeadId", "State", "DueSort", "Id")
+                        .HasDatabaseName("ix_nurture_tasks_lead");
+
+                    b.ToTable("nurture_tasks", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Work.Estimate", b =>

@@ -1,0 +1,64 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Features.Nurture.Components;
+using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Ui.Records;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GarageDoorOS.Web.Features.Nurture;
+
+/// <summary>Writes down that a task was done and what happened. A new lead that was spoken to, or written to, is contacted by it.</summary>
+public sealed class CompleteTask(AppDb db, Tasks tasks, CurrentUser user)
+{
+    /// <summary>What happened: reached, left_message, no_answer, sent, not_interested or wrong_number; and what was noted.</summary>
+    public sealed record Body(string Outcome, string? Note);
+
+    public sealed record Request(TaskOutcome? Outcome, string Note, FormErrors Errors);
+
+    public static async Task<IResult> Form(Guid id, Tasks tasks, HttpContext context, Html html, CancellationToken ct) =>
+        (await tasks.Shown(id, ct)).Match(shown => Dialog(shown, null, FormErrors.None, context, html), problem => problem.ToPage());
+
+    /// <summary>That of the next task of a lead; where nothing is planned, the form to plan something.</summary>
+    public static async Task<IResult> NextForm(Guid id, Tasks tasks, TaskForms forms, HttpContext context, Html html, CancellationToken ct) =>
+        await tasks.NextOf(id, ct) is { } next ? await Form(next, tasks, context, html, ct) : await forms.New(id, ct);
+
+    public static async Task<IResult> FromPage(Guid id, [FromForm] string? outcome, [FromForm] string? note, CompleteTask complete, Tasks tasks, HttpContext context, Html html, CancellationToken ct)
+    {
+        var errors = new FormErrors();
+        var request = new Request(TaskWords.ReadOutcome(outcome), TextRule.Read(note, "note", TextRule.Notes, errors) ?? "", errors);
+        var done = await complete.Handle(id, request, ct);
+        if (done.IsOk) return NurtureAnswer.Closed(context, done.Value);
+        if (done.Problem is not Problem.Invalid || await tasks.Shown(id, ct) is not { IsOk: true } shown) return done.Problem.ToPage();
+        return Dialog(shown.Value, note, FormErrors.Of(done.Problem), context, html);
+    }
+
+    public static async Task<IResult> FromApi(Guid id, JsonBody body, CompleteTask complete, HttpResponse response, CancellationToken ct)
+    {
+        var errors = new FormErrors();
+        var json = body.Fields(errors);
+        var request = new Request(TaskWords.ReadOutcome(json.Text("outcome")), json.Text("note", TextRule.Notes) ?? "", errors);
+        json.Finish();
+        return (await complete.Handle(id, request, ct)).Match(done => TaskJson.Ok(response, done.Task), problem => problem.ToJson());
+    }
+
+    public Task<Result<Tasks.Changed>> Handle(Guid id, Request request, CancellationToken ct) => tasks.With(id, (lead, task, now) =>
+    {
+        var errors = request.Errors;
+        if (request.Outcome is null && !errors.Has("outcome")) errors.Add("outcome", "Say what happened: reached, left a message, no answer, sent, not interested or wrong number.");
+        if (errors.Any) return Task.FromResult<Result<Tasks.Told?>>(errors.ToProblem());
+
+        var outcome = request.Outcome!.Value;
+        var contacts = lead.Status == LeadStatus.New && outcome.Contacts();
+        var done = task.Complete(outcome, request.Note, contacts, user.Actor, now);
+        if (!done.IsOk) return Task.FromResult<Result<Tasks.Told?>>(done.Problem);
+        if (contacts) db.Note(lead, user.Actor, ActivityKinds.Changed, now, lead.MoveTo(LeadStatus.Contacted, null, now).Value);
+        return Task.FromResult<Result<Tasks.Told?>>(new Tasks.Told(ActivityKinds.TaskDone, TaskText.Title(outcome) + (request.Note.Length > 0 ? ": " + request.Note : "")));
+    }, ct);
+
+    private static IResult Dialog(Tasks.Changed shown, string? note, FormErrors errors, HttpContext context, Html html) =>
+        html.Page<CompleteTaskDialog>(new { shown.Task, Lead = shown.Lead.Title, Note = note, Errors = errors, AsPage = !context.IsHtmx() }, errors.Any ? 422 : 200);
+}

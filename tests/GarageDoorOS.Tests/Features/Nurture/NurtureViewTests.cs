@@ -1,0 +1,68 @@
+using AngleSharp.Dom;
+using GarageDoorOS.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.Tests.Features.Nurture;
+
+/// <summary>The leads by what is to be done next, beside the list.</summary>
+public sealed class NurtureViewTests(AppHosts hosts) : IClassFixture<AppHosts>
+{
+    [Theory, BothDatabases]
+    public async Task It_shows_open_leads_in_groups_the_most_urgent_first_and_is_remembered(Provider provider)
+    {
+        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var (api, today) = (await business.Api(), business.Today());
+        var (dana, luis) = (await business.Member("office_staff", "Dana"), await business.Member("sales", "Luis"));
+        async Task<Guid> Lead(string name, int? days, string kind = "call", string? time = null, Guid? assignee = null)
+        {
+            var lead = (await api.Create("/api/leads", new { name, assigneeId = assignee })).Id();
+            if (days is { } ahead) await api.Plan(lead, today.PlusDays(ahead), time, kind);
+            return lead;
+        }
+        await Lead("Far", 30, "email");
+        await Lead("Idle", null);
+        await Lead("Afternoon", 0, time: "15:00");
+        await Lead("Morning", 0, time: "08:30", assignee: luis.Id);
+        await Lead("Late", -2, "text");
+        await Lead("Soon", 7);
+        await api.Create("/api/leads", new { name = "Closed", status = "lost", lostReason = "price" });
+
+        var page = await business.PageOf(dana);
+        (await page.Page("/leads")).QuerySelector("table.list thead th")!.TextContent.ShouldContain("Lead");
+        var view = await page.Page("/leads?view=nurture");
+        Groups(view).ShouldBe(["Overdue 1: Late", "Today 2: Morning Afternoon", "Next 7 days 1: Soon", "Later 1: Far", "Nothing planned 1: Idle"]);
+        view.QuerySelectorAll(".tiles .tile").Select(t => t.QuerySelector(".tile-word")!.TextContent + " " + t.QuerySelector("b")!.TextContent).ShouldBe(["Overdue 1", "Due today 2", "Next 7 days 1", "Nothing planned 1"]);
+        view.QuerySelector(".looks [aria-current]")!.TextContent.ShouldBe("Nurture");
+
+        Groups(await page.Page("/leads")).Count.ShouldBe(5, "it is remembered");
+        Groups(await page.Page($"/leads?assignee={luis.Id}")).ShouldBe(["Today 1: Morning"]);
+        Groups(await page.Page("/leads?taskKind=text")).ShouldBe(["Overdue 1: Late"]);
+        Groups(await page.Page("/leads?task=none")).ShouldBe(["Nothing planned 1: Idle"]);
+        Groups(await page.Page("/leads?task=upcoming")).ShouldBe(["Next 7 days 1: Soon", "Later 1: Far"]);
+        Groups(await page.Page("/leads?search=idle")).ShouldBe(["Nothing planned 1: Idle"]);
+        (await page.Page("/leads?search=nobody")).Body!.TextContent.ShouldContain("Nobody fits");
+        (await page.Page("/leads?taskKind=dance")).Body!.TextContent.ShouldContain("A task is call, text, email or other.");
+        Groups(await (await business.PageOf(luis)).Page("/leads")).ShouldBeEmpty("another person has their list as it was");
+
+        (await page.Page("/leads?view=list")).QuerySelector(".nurture-group").ShouldBeNull();
+        (await page.Page("/leads")).QuerySelector(".nurture-group").ShouldBeNull("the list is remembered too");
+        (await page.Page("/leads")).QuerySelectorAll(".due").Select(due => due.TextContent).Order().ShouldBe(["Overdue: Text", "Today: Call", "Today: Call"]);
+        (await api.GetJson("/api/leads?taskKind=text")).GetProperty("items").EnumerateArray().Select(l => l.Text("name")).ShouldBe(["Late"]);
+    }
+
+    [Fact]
+    public async Task With_no_lead_it_says_what_this_place_is_for()
+    {
+        var business = await (await (await hosts.On(Provider.Sqlite)).NewBusiness()).Nurturing();
+        var page = await (await business.Page("owner")).Page("/leads?view=nurture");
+        page.Body!.TextContent.ShouldContain("Every job starts here");
+        page.QuerySelectorAll(".tiles b").Select(b => b.TextContent).ShouldAllBe(count => count == "0");
+    }
+
+    private static List<string> Groups(IDocument page) =>
+    [
+        .. page.QuerySelectorAll(".nurture-group").Select(group =>
+            $"{group.ChildNodes[0].TextContent} {group.QuerySelector(".num")!.TextContent}: {string.Join(' ', group.NextElementSibling!.QuerySelectorAll("tbody th a").Select(a => a.TextContent))}"),
+    ];
+}
