@@ -31,6 +31,7 @@ public sealed class WorkTasksTests(Office office) : IClassFixture<Office>
         await Expect(page.Locator(".list .due")).ToContainTextAsync("Today");
 
         await page.Locator(".looks").GetByText("Nurture").ClickAsync();
+        await page.WaitForURLAsync("**/leads?view=nurture"); // and for the script that hears the keys
         await Expect(page.Locator("#group-today")).ToHaveTextAsync("Today1");
         await Expect(page.Locator(".list tbody tr")).ToContainTextAsync("Ask about the spring");
         await page.Keyboard.PressAsync("j");
