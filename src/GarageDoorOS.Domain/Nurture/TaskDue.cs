@@ -15,6 +15,9 @@ public readonly record struct TaskDue(LocalDate On, LocalTime? At)
     /// <summary>What a lead without a next action sorts by: behind every day.</summary>
     public const long None = long.MaxValue;
 
+    /// <summary>How far ahead «the next seven days» reach.</summary>
+    public const int DaysOfWeek = 7;
+
     private const long MinutesOfDay = 1_440;
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalDate First = new(1970, 1, 1);
@@ -35,7 +38,7 @@ public readonly record struct TaskDue(LocalDate On, LocalTime? At)
     }
 
     public DueGroup Group(LocalDate today) =>
-        On < today ? DueGroup.Overdue : On == today ? DueGroup.Today : On <= today.PlusDays(7) ? DueGroup.Week : DueGroup.Later;
+        On < today ? DueGroup.Overdue : On == today ? DueGroup.Today : On <= today.PlusDays(DaysOfWeek) ? DueGroup.Week : DueGroup.Later;
 
     /// <summary>The moment in a zone: a time that a clock change skips moves behind it, one that comes twice is its first.</summary>
     public Instant Moment(DateTimeZone zone) => On.At(At ?? LocalTime.Midnight).InZoneLeniently(zone).ToInstant();

@@ -15,8 +15,10 @@ internal class NurtureGate(CurrentBusiness business) : IEndpointFilter
     protected virtual bool Concerns(HttpRequest request) => true;
 }
 
-/// <summary>The same where a list is to be narrowed by its tasks.</summary>
+/// <summary>The same where a list is asked for by its tasks.</summary>
 internal sealed class TaskWordGate(CurrentBusiness business) : NurtureGate(business)
 {
-    protected override bool Concerns(HttpRequest request) => request.Query.ContainsKey("task");
+    private static readonly string[] Words = ["task", "taskKind"];
+
+    protected override bool Concerns(HttpRequest request) => Words.Any(request.Query.ContainsKey) || request.Query["view"] == "nurture";
 }

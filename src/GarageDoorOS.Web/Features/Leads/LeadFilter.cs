@@ -16,6 +16,9 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
     /// <summary>Which look at the list a page is asked for.</summary>
     public const string View = "view";
 
+    /// <summary>The look by what is to be done next, and the plain one.</summary>
+    public const string Nurture = "nurture", List = "list";
+
     /// <summary>What each word means to a program.</summary>
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(
     [
@@ -27,9 +30,9 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
         new("createdTo", "A date, 2026-11-23, in the business's time zone; that day included."),
         new("valueMin", "The least estimated value, in the business's currency."),
         new("valueMax", "The highest estimated value, in the business's currency."),
-        new("task", "overdue, today, upcoming, or none: open leads by when their next task is due, by the calendar of the business. 409 while lead nurturing is off."),
+        new("task", "overdue, today, week (the next seven days), upcoming (all that is ahead) or none: open leads by when their next task is due, by the calendar of the business. 409 while lead nurturing is off."),
         new("taskKind", "call, text, email or other: of the next task."),
-        new(View, "What the page shows: list or nurture. It changes nothing here."),
+        new(View, "list, or nurture: the open leads, the next task first, where status, task and sort say nothing else."),
         new("sort", $"One of {LeadSort.Words}; - before it for descending. Default {LeadSort.Default}."),
         .. ListPlace.Words("lead"),
     ]);
@@ -39,13 +42,30 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
     public static LeadFilter Read(ListUrl url, LeadWords known, FormErrors errors)
     {
         url.Check(Words, errors, several: "status");
-        var sort = url["sort"] ?? LeadSort.Default;
+        var isNurture = IsNurture(url, known, errors);
+        var usual = isNurture ? LeadSort.NextTask : LeadSort.Default;
+        var sort = url["sort"] ?? usual;
         if (LeadSort.Find(sort) is null)
         {
             errors.Add("sort", $"Leads are sorted by {LeadSort.Words}, with - before it the other way round.");
-            sort = LeadSort.Default;
+            sort = usual;
         }
-        return new(Narrowed(url, known, errors), sort, LeadSort.Find(sort)!, ListPlace.Read(url, "lead", errors));
+        var criteria = Narrowed(url, known, errors);
+        if (isNurture && url["status"] is null && url["task"] is null) criteria = criteria with { Statuses = Open };
+        return new(criteria, sort, LeadSort.Find(sort)!, ListPlace.Read(url, "lead", errors));
+    }
+
+    private static readonly IReadOnlyList<LeadStatus> Open = [.. Enum.GetValues<LeadStatus>().Where(s => s.IsOpen())];
+
+    private const string IsOff = "Lead nurturing is off in your business."; // a program has heard 409 before
+
+    // Here and not on the page, so that exports, counts and what is done to all that match mean what is seen.
+    private static bool IsNurture(ListUrl url, LeadWords known, FormErrors errors)
+    {
+        if (url[View] is null || Same(url[View], List)) return false;
+        if (Same(url[View], Nurture) && known.IsNurturing) return true;
+        errors.Add(View, Same(url[View], Nurture) ? IsOff : "A view is list or nurture.");
+        return false;
     }
 
     private static LeadCriteria Narrowed(ListUrl url, LeadWords known, FormErrors errors)
@@ -63,7 +83,7 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
             CreatedBefore = Date(url, "createdTo", errors)?.PlusDays(1).AtStartOfDayInZone(known.Zone).ToInstant(),
             Due = Due(url["task"], known, errors),
             HasNoTask = known.IsNurturing && Same(url["task"], "none"),
-            TaskKind = known.IsNurturing && url["taskKind"] is { } kind ? TaskWords.ReadKind(kind) ?? Wrong<TaskKind>("taskKind", "A task is call, text, email or other.", errors) : null,
+            TaskKind = url["taskKind"] is not { } kind ? null : !known.IsNurturing ? Wrong<TaskKind>("taskKind", IsOff, errors) : TaskWords.ReadKind(kind) ?? Wrong<TaskKind>("taskKind", "A task is call, text, email or other.", errors),
             ValueMin = Amount(url, "valueMin", errors),
             ValueMax = Amount(url, "valueMax", errors),
         };
@@ -88,13 +108,14 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
     private static (long, long)? Due(string? word, LeadWords known, FormErrors errors)
     {
         if (word is null) return null;
-        if (!known.IsNurturing) return Wrong<(long, long)>("task", "Lead nurturing is off in your business.", errors); // a program has heard 409 before
+        if (!known.IsNurturing) return Wrong<(long, long)>("task", IsOff, errors);
         if (Same(word, "none")) return null;
         var (today, tomorrow) = (TaskDue.StartOf(known.Today), TaskDue.StartOf(known.Today.PlusDays(1)));
         return Same(word, "overdue") ? (long.MinValue, today)
             : Same(word, "today") ? (today, tomorrow)
+            : Same(word, "week") ? (tomorrow, TaskDue.StartOf(known.Today.PlusDays(TaskDue.DaysOfWeek + 1)))
             : Same(word, "upcoming") ? (tomorrow, TaskDue.None)
-            : Wrong<(long, long)>("task", "A task is overdue, today, upcoming or none.", errors);
+            : Wrong<(long, long)>("task", "A task is overdue, today, week, upcoming or none.", errors);
     }
 
     private static LocalDate? Date(ListUrl url, string word, FormErrors errors) =>

@@ -6,7 +6,7 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>The words that sort a list of leads; <c>-</c> before one turns it round.</summary>
 public static class LeadSort
 {
-    public const string Default = "-createdAt";
+    public const string Default = "-createdAt", NextTask = "nextTask";
 
     private static readonly Dictionary<string, RecordOrder<Lead>> ByWord = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,7 +18,7 @@ public static class LeadSort
         ["assignee"] = LeadOrder.Assignee,
         ["createdAt"] = LeadOrder.CreatedAt,
         ["updatedAt"] = LeadOrder.UpdatedAt,
-        ["nextTask"] = LeadOrder.NextTask,
+        [NextTask] = LeadOrder.NextTask,
     };
 
     public static string Words => string.Join(", ", ByWord.Keys);

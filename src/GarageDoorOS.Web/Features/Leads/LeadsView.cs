@@ -15,7 +15,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
 {
     private const int LettersOfNotes = 44;
 
-    public const string ListPath = "/leads", BoardPath = "/leads/board", NurtureView = "nurture";
+    public const string ListPath = "/leads", BoardPath = "/leads/board";
 
     /// <summary>The list's address, or that of another look at it, with the words it knows; others are dropped from its links.</summary>
     public static ListUrl Url(HttpRequest request, string path = ListPath) => ListUrl.Of(path, ListWords.Of(request).Words.Where(w => LeadFilter.IsKnown(w.Key)));
@@ -66,8 +66,11 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     public NurtureList.Model Nurture(ListLeads.Found<NurtureRow.Model> found, ListUrl url) =>
         new(found.Rows, Place(found), url, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook };
 
-    /// <summary>Whether the page shows what is to be done: as the address says, else as this person saw it last.</summary>
-    public bool IsNurture(ListUrl url) => business.IsNurturing && (url[LeadFilter.View] is { } view ? view == NurtureView : user.LeadsLook.IsNurture);
+    /// <summary>Whether the page shows what is to be done.</summary>
+    public bool IsNurture(ListUrl url) => business.IsNurturing && url[LeadFilter.View] == LeadFilter.Nurture;
+
+    /// <summary>The address of what this person saw last, where this one does not say: all that is seen stands in the address.</summary>
+    public ListUrl? Remembered(ListUrl url) => business.IsNurturing && user.LeadsLook.IsNurture && url[LeadFilter.View] is null ? url.With(LeadFilter.View, LeadFilter.Nurture) : null;
 
     public LeadBoard.Model Board(ShowBoard.Found<LeadCard.Model> found, ListUrl url)
     {

@@ -32,8 +32,9 @@ public sealed class ListLeads(AppDb db, CurrentUser user, CurrentBusiness busine
     public static async Task<IResult> FromPage(HttpContext context, ListLeads list, SummariseLeads summarise, ShowNurture nurture, LeadsView view, Html html, CancellationToken ct)
     {
         var url = LeadsView.Url(context.Request);
+        if (!context.IsHtmx() && view.Remembered(url) is { } remembered) return Results.Redirect(remembered.ToString());
         if (view.IsNurture(url)) return await nurture.FromPage(context, url, ct);
-        await nurture.Leave(ct);
+        if (url[LeadFilter.View] == LeadFilter.List) await nurture.Leave(ct);
         var found = (await list.Handle(url, view.Row, isPage: true, ct)).Value;
         if (context.IsHtmx() && context.Request.Headers["HX-Target"] == "leads")
             return html.Fragment<LeadList>(new { View = view.List(found, url) });

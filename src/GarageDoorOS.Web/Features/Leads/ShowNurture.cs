@@ -1,4 +1,3 @@
-using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Queries;
@@ -16,7 +15,7 @@ public sealed class ShowNurture(ListLeads list, LeadCounting counting, LeadsView
 
     public async Task<IResult> FromPage(HttpContext context, ListUrl url, CancellationToken ct)
     {
-        var found = (await list.Handle(Asked(url), view.NurtureRow, isPage: true, ct)).Value;
+        var found = (await list.Handle(url, view.NurtureRow, isPage: true, ct)).Value;
         if (context.IsHtmx() && context.Request.Headers["HX-Target"] == "leads") return html.Fragment<NurtureList>(new { View = view.Nurture(found, url) });
         if (!user.LeadsLook.IsNurture) await choose.Handle(new(user.LeadsLook with { IsNurture = true }, new()), ct);
         return html.Page<NurturePage>(new { View = view.Nurture(found, url), Counts = await Count(ct), Team = view.Team(found.Words) });
@@ -31,17 +30,9 @@ public sealed class ShowNurture(ListLeads list, LeadCounting counting, LeadsView
     /// <summary>Of all leads that the user may see, whatever the list is narrowed to.</summary>
     public async Task<Counts> Count(CancellationToken ct)
     {
-        var (today, tomorrow, behind) = (TaskDue.StartOf(business.Today), TaskDue.StartOf(business.Today.PlusDays(1)), TaskDue.StartOf(business.Today.PlusDays(8)));
+        var (today, tomorrow, behind) = (TaskDue.StartOf(business.Today), TaskDue.StartOf(business.Today.PlusDays(1)), TaskDue.StartOf(business.Today.PlusDays(TaskDue.DaysOfWeek + 1)));
         return new(
             await counting.UpToMost(new() { Due = (long.MinValue, today) }, ct), await counting.UpToMost(new() { Due = (today, tomorrow) }, ct),
             await counting.UpToMost(new() { Due = (tomorrow, behind) }, ct), await counting.UpToMost(new() { HasNoTask = true }, ct));
-    }
-
-    /// <summary>Most urgent first, and open leads only, unless the address says otherwise.</summary>
-    private static ListUrl Asked(ListUrl url)
-    {
-        var asked = url["sort"] is null ? url with { Words = url.Words.Add(new("sort", "nextTask")) } : url;
-        var open = Enum.GetValues<LeadStatus>().Where(s => s.IsOpen()).Select(s => KeyValuePair.Create("status", s.Word()));
-        return url["status"] is null && url["task"] is null ? asked with { Words = asked.Words.AddRange(open) } : asked;
     }
 }

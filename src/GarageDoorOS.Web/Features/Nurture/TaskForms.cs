@@ -37,6 +37,6 @@ public sealed class TaskForms(AppDb db, CurrentUser user, CurrentBusiness busine
         if (typed is not null) form = form with { Kind = typed["kind"], Title = typed["title"], DueOn = typed["dueOn"], DueTime = typed["dueTime"], AssigneeId = typed["assigneeId"] };
         var team = await db.TeamMembers.Where(m => m.IsActive).OrderBy(m => m.Name).ThenBy(m => m.Id).Select(m => new Option(m.Id.ToString(), m.Name)).ToListAsync(ct);
         return html.Page<TaskForm>(
-            new { Form = form, Team = team, Errors = errors ?? FormErrors.None, IsStale = isStale, AsPage = !http.HttpContext!.IsHtmx() }, isStale ? 412 : errors is null ? 200 : 422);
+            new { Form = form, Team = team, Errors = errors ?? FormErrors.None, IsStale = isStale, AsPage = !http.HttpContext!.IsHtmx() }, isStale ? 409 : errors is null ? 200 : 422);
     }
 }

@@ -35,14 +35,18 @@ public sealed class NurtureViewTests(AppHosts hosts) : IClassFixture<AppHosts>
         view.QuerySelectorAll(".tiles .tile").Select(t => t.QuerySelector(".tile-word")!.TextContent + " " + t.QuerySelector("b")!.TextContent).ShouldBe(["Overdue 1", "Due today 2", "Next 7 days 1", "Nothing planned 1"]);
         view.QuerySelector(".looks [aria-current]")!.TextContent.ShouldBe("Nurture");
 
-        Groups(await page.Page("/leads")).Count.ShouldBe(5, "it is remembered");
-        Groups(await page.Page($"/leads?assignee={luis.Id}")).ShouldBe(["Today 1: Morning"]);
-        Groups(await page.Page("/leads?taskKind=text")).ShouldBe(["Overdue 1: Late"]);
-        Groups(await page.Page("/leads?task=none")).ShouldBe(["Nothing planned 1: Idle"]);
-        Groups(await page.Page("/leads?task=upcoming")).ShouldBe(["Next 7 days 1: Soon", "Later 1: Far"]);
-        Groups(await page.Page("/leads?search=idle")).ShouldBe(["Nothing planned 1: Idle"]);
-        (await page.Page("/leads?search=nobody")).Body!.TextContent.ShouldContain("Nobody fits");
-        (await page.Page("/leads?taskKind=dance")).Body!.TextContent.ShouldContain("A task is call, text, email or other.");
+        using (var remembered = await page.Http.GetAsync("/leads?status=new")) remembered.Where().ShouldBe("/leads?status=new&view=nurture", "it is remembered, and stands in the address");
+        (await api.GetStringAsync("/api/leads/export?view=nurture")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(7, "a heading and the six that are seen, not the closed one");
+        (await api.GetJson("/api/leads/bulk?view=nurture")).GetProperty("count").GetInt32().ShouldBe(6, "all that match are those that are seen");
+        view.QuerySelector("#tile-week")!.GetAttribute("href").ShouldBe("/leads?view=nurture&task=week");
+        Groups(await page.Page("/leads?view=nurture&task=week")).ShouldBe(["Next 7 days 1: Soon"], "as many as the tile says");
+        Groups(await page.Page($"/leads?view=nurture&assignee={luis.Id}")).ShouldBe(["Today 1: Morning"]);
+        Groups(await page.Page("/leads?view=nurture&taskKind=text")).ShouldBe(["Overdue 1: Late"]);
+        Groups(await page.Page("/leads?view=nurture&task=none")).ShouldBe(["Nothing planned 1: Idle"]);
+        Groups(await page.Page("/leads?view=nurture&task=upcoming")).ShouldBe(["Next 7 days 1: Soon", "Later 1: Far"]);
+        Groups(await page.Page("/leads?view=nurture&search=idle")).ShouldBe(["Nothing planned 1: Idle"]);
+        (await page.Page("/leads?view=nurture&search=nobody")).Body!.TextContent.ShouldContain("Nobody fits");
+        (await page.Page("/leads?view=nurture&taskKind=dance")).Body!.TextContent.ShouldContain("A task is call, text, email or other.");
         Groups(await (await business.PageOf(luis)).Page("/leads")).ShouldBeEmpty("another person has their list as it was");
 
         (await page.Page("/leads?view=list")).QuerySelector(".nurture-group").ShouldBeNull();

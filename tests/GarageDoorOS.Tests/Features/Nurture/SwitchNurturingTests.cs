@@ -20,13 +20,15 @@ public sealed class SwitchNurturingTests(AppHosts hosts) : IClassFixture<AppHost
         var today = business.Today();
 
         (await api.GetJson("/api/settings/integrations")).GetProperty("nurturing").GetBoolean().ShouldBeFalse();
-        foreach (var closed in new[] { "/api/nurture/tasks", $"/api/leads/{lead}/tasks", "/api/leads?task=today", "/api/leads/summary?task=none", "/api/leads/board?task=overdue", "/api/leads/export?task=today" })
+        foreach (var closed in new[] { "/api/nurture/tasks", $"/api/leads/{lead}/tasks", "/api/leads?task=today", "/api/leads?taskKind=call", "/api/leads?view=nurture", "/api/leads/summary?task=none", "/api/leads/board?task=overdue", "/api/leads/export?task=today" })
             using (var refused = await api.GetAsync(closed)) await refused.ShouldBeProblem(409, "integration_disabled");
         using (var refused = await api.PostJson($"/api/leads/{lead}/tasks", new { dueOn = NurtureCalls.Iso(today) })) await refused.ShouldBeProblem(409, "integration_disabled");
         using (var refused = await sam.Http.GetAsync($"/leads/{lead}/tasks/new")) refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await sam.Page("/leads")).QuerySelectorAll("[data-word=task], #filter-task").ShouldBeEmpty();
         (await sam.Page("/leads?task=today")).Body!.TextContent.ShouldContain("Lead nurturing is off in your business.");
         (await sam.Page($"/leads/{lead}")).QuerySelector(".tasks").ShouldBeNull();
+        foreach (var filter in new[] { "task=none", "taskKind=call", "view=nurture" })
+            using (var refused = await api.PostJson("/api/leads/bulk/deletion", new { filter })) await refused.ShouldBeProblem(422); // else it would mean all leads
 
         (await owner.Page("/settings/integrations")).QuerySelector("[name=nurturing]")!.HasAttribute("checked").ShouldBeFalse();
         using (var on = await owner.Post("/settings/integrations", ("nurturing", "yes"))) on.Where().ShouldBe("/settings/integrations?saved=yes");

@@ -117,6 +117,12 @@ public sealed class TaskTests(AppHosts hosts) : IClassFixture<AppHosts>
         (form.QuerySelector("#f-title")!.GetAttribute("value"), form.QuerySelector("#f-dueTime")!.GetAttribute("value")).ShouldBe(("Ask for Ann", "9am"));
         form.QuerySelector("#f-dueOn-error").ShouldNotBeNull();
         form.QuerySelector("#f-dueTime-error").ShouldNotBeNull();
+
+        await (await api.PutJson($"/api/tasks/{task}", new { title = "Theirs" }, 1)).ShouldBeJson(200);
+        using var stale = await page.Post($"/tasks/{task}", ("kind", "call"), ("title", "Mine"), ("dueOn", Iso(business.Today())), ("dueTime", ""), ("assigneeId", ""), ("version", "1"));
+        stale.StatusCode.ShouldBe(HttpStatusCode.Conflict, "which the dialog shows");
+        var again = await page.Read(stale);
+        (again.QuerySelector("#f-title")!.GetAttribute("value"), again.QuerySelector("[name=version]")!.GetAttribute("value")).ShouldBe(("Mine", "2"));
     }
 
     [Theory, BothDatabases]
