@@ -114,6 +114,7 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, Waitin
             change(set);
         });
         if (own == 0) return;
+        db.ChangeTracker.Clear(); // where it broke, what its last lines had begun is not to be saved with how it ended
         var over = await db.Imports.AsNoTracking().SingleAsync(one => one.Id == id);
         var rows = $"{over.Created} added, {over.Updated} filled in, {over.Skipped} skipped, {over.Failed} refused{(how == ImportState.Failed ? ", then it broke" : "")}";
         await Keep([AuditEntry.Of(db.BusinessId, over.StartedBy.AsActor(), ActivityKinds.Imported, new(AuditSubject.Import, id, over.FileName), null, now, new("rows", null, rows))]);
