@@ -54,6 +54,9 @@ public sealed class Lead : IReachable
     public TaskKind? NextKind { get; private set; }
     public string NextTask { get; private set; } = "";
 
+    /// <summary>The cadence that it is in, kept likewise.</summary>
+    public Guid? CadenceId { get; private set; }
+
     public SubjectKind Kind => SubjectKind.Lead;
     public TaskDue? NextDue => TaskDue.Of(NextDueSort);
     public bool IsDeleted => DeletedAt is not null;

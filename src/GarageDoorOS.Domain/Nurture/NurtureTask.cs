@@ -35,6 +35,13 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
     public string Note { get; private set; } = "";
     /// <summary>Its lead was new, and contacted by this.</summary>
     public bool MadeContacted { get; private set; }
+
+    /// <summary>The step of a cadence, and the lead's way through it, that planned this; null where a person did.</summary>
+    public Guid? EnrolmentId { get; private set; }
+    public Guid? StepId { get; private set; }
+
+    /// <summary>It does itself when it is due; nobody has to.</summary>
+    public bool IsAutomatic { get; private set; }
     public Instant? ClosedAt { get; private set; }
     public ActorIdentity? ClosedBy { get; private set; }
     public int Version { get; private set; } = 1;
@@ -49,6 +56,12 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
         var task = new NurtureTask { BusinessId = businessId, Id = Guid.CreateVersion7(), LeadId = leadId, CreatedAt = now };
         task.Take(facts);
         return task;
+    }
+
+    public NurtureTask AsStep(Guid enrolmentId, Guid stepId)
+    {
+        (EnrolmentId, StepId, IsAutomatic) = (enrolmentId, stepId, stepId == CadenceStep.ClosingId);
+        return this;
     }
 
     /// <summary>Rewrites what is planned; false where nothing changed. What is over stays as it was done.</summary>
@@ -69,6 +82,9 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
     }
 
     public Result<bool> Skip(string reason, Activities.Actor by, Instant now) => Close(TaskState.Skipped, null, reason, by, now);
+
+    /// <summary>Its cadence has no use for it any more; nothing where it is over.</summary>
+    public void Cancel(Activities.Actor by, Instant now) => Close(TaskState.Cancelled, null, "", by, now);
 
     /// <summary>As if nobody had done or skipped it; false where nobody had.</summary>
     public bool Reopen()

@@ -16,6 +16,7 @@ public sealed class CurrentBusiness(IClock? clock = null)
     /// <summary>By its own calendar.</summary>
     public LocalDate Today => (clock ?? throw new InvalidOperationException("There is no clock here.")).GetCurrentInstant().InZone(Zone).Date;
     public string Currency => Known.Currency;
+    public WorkingHours WorkingHours => Known.WorkingHours;
     public bool IsNurturing => Known.IsNurturing;
     public string PhoneCountry => Known.PhoneCountry;
 

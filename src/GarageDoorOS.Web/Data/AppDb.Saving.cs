@@ -56,6 +56,7 @@ public abstract partial class AppDb
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => InTransaction(async () =>
     {
         trail?.Note(this);
+        await CadenceStops.Follow(this, cancellationToken);
         RefuseOtherBusinesses();
         var derived = DerivedRows.Of(ChangeTracker);
         await BeforeSave(cancellationToken);

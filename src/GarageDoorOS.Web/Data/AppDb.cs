@@ -39,6 +39,9 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<Estimate> Estimates => Set<Estimate>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<NurtureTask> NurtureTasks => Set<NurtureTask>();
+    public DbSet<Cadence> Cadences => Set<Cadence>();
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<WaitingStart> WaitingStarts => Set<WaitingStart>();
     public DbSet<ContactKey> ContactKeys => Set<ContactKey>();
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -56,6 +59,9 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
 
     /// <summary>The tenant in every query filter; without one, nothing is found.</summary>
     public Guid BusinessId => Business.Id ?? Guid.Empty;
+
+    /// <summary>Whether leads of this business are nurtured now.</summary>
+    internal bool IsNurturing => Business.Id is not null && Business.IsNurturing;
 
     /// <summary>Whether a save failed because a unique index has the value already.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException exception);

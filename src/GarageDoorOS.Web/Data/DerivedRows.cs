@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace GarageDoorOS.Web.Data;
 
-/// <summary>What follows from a save: the kept totals of leads, what is to be done next for them, and the contact keys of leads and customers.</summary>
+/// <summary>What follows from a save: the kept totals of leads, what is to be done next for them, whether they begin a cadence, and the contact keys of leads and customers.</summary>
 internal sealed class DerivedRows
 {
     private static readonly string[] Reaching = [nameof(IReachable.Phones), nameof(IReachable.Emails), nameof(Customer.Contacts)];
 
     private readonly LeadTotalChanges totals = new();
     private readonly List<(IReachable Owner, bool IsNew)> reachables = [];
-    private readonly HashSet<Guid> leadsWithOtherTasks = [];
+    private readonly HashSet<Guid> leadsWithOtherTasks = [], leadsThatMayBegin = [];
 
     public static DerivedRows Of(ChangeTracker tracker)
     {
@@ -23,6 +23,7 @@ internal sealed class DerivedRows
         foreach (var entry in tracker.Entries<Lead>()) derived.CountLead(entry);
         foreach (var entry in tracker.Entries<IReachable>()) derived.NoteContacts(entry);
         foreach (var entry in tracker.Entries<NurtureTask>().Where(e => e.State is not EntityState.Unchanged)) derived.leadsWithOtherTasks.Add(entry.Entity.LeadId);
+        foreach (var entry in tracker.Entries<Enrolment>().Where(e => e.State is not EntityState.Unchanged)) derived.leadsWithOtherTasks.Add(entry.Entity.LeadId);
         return derived;
     }
 
@@ -30,6 +31,7 @@ internal sealed class DerivedRows
     {
         await totals.Write(db, ct);
         if (leadsWithOtherTasks.Count > 0) await db.KeepNextTasks([.. leadsWithOtherTasks], ct);
+        if (db.IsNurturing) await db.LookAt(leadsThatMayBegin, ct);
         foreach (var (owner, isNew) in reachables)
         {
             if (!isNew) await db.ContactKeys.Where(k => k.OwnerId == owner.Id).ExecuteDeleteAsync(ct);
@@ -47,6 +49,7 @@ internal sealed class DerivedRows
         if (entry.State is EntityState.Modified or EntityState.Deleted && entry.OriginalValues[nameof(Lead.DeletedAt)] is null)
             totals.Add(lead.BusinessId, Was(l => l.AssigneeId), Was(l => l.Status), -1, -(Was(l => l.EstimatedValue) ?? 0));
         if (entry.State == EntityState.Modified && Was(l => l.Status).IsOpen() != lead.Status.IsOpen()) leadsWithOtherTasks.Add(lead.Id);
+        if (entry.State is EntityState.Added or EntityState.Modified && WaitingStarts.MayBegin(lead, name => entry.State == EntityState.Added || entry.Property(name).IsModified)) leadsThatMayBegin.Add(lead.Id);
         if (entry.State is EntityState.Added or EntityState.Modified && !lead.IsDeleted)
             totals.Add(lead.BusinessId, lead.AssigneeId, lead.Status, +1, lead.EstimatedValue ?? 0);
 

@@ -36,6 +36,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
             var keys = batch.Leads.SelectMany(Keys).Concat(batch.Customers.SelectMany(Keys)).ToList();
             await insert.Write("contact_keys", KeyColumns, keys, ct);
             await Totals(batch.Leads, ct);
+            if (business.IsNurturing) await insert.Write("waiting_starts", WaitingStarts.Columns, [.. batch.Leads.Where(lead => lead.Status.IsOpen() && !lead.IsDeleted).Select(lead => (object?[])[lead.BusinessId, lead.Id])], ct);
         }, ct);
     }
 

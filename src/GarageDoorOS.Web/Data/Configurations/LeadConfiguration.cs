@@ -31,6 +31,7 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         Listed(lead, "created_at", nameof(Lead.CreatedAt));
         Listed(lead, "updated_at", nameof(Lead.UpdatedAt));
         Listed(lead, "next_due", nameof(Lead.NextDueSort));
+        lead.HasIndex(l => new { l.BusinessId, l.CadenceId, l.NextDueSort, l.Id }).HasDatabaseName("ix_leads_cadence").HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
         Listed(lead, "status_value", nameof(Lead.Status), nameof(Lead.ValueSort));
         Listed(lead, "status_created_at", nameof(Lead.Status), nameof(Lead.CreatedAt));
         Listed(lead, "assignee_created_at", nameof(Lead.AssigneeId), nameof(Lead.CreatedAt));

@@ -1127,6 +1127,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnName("assignee_sort")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("CadenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cadence_id");
+
                     b.Property<string>("Company")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1281,6 +1285,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_leads_business_id_import_id_import_line")
                         .HasFilter("import_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "CadenceId", "NextDueSort", "Id")
+                        .HasDatabaseName("ix_leads_cadence")
+                        .HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
 
                     b.HasIndex("BusinessId", "Status", "SourceId", "AssigneeId", "CreatedAt", "ValueSort", "Id")
                         .HasDatabaseName("ix_leads_filters")
@@ -1494,6 +1502,199 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.Cadence", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("ClosesAfterDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("closes_after_days");
+
+                    b.Property<string>("ClosesAs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("closes_as");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Instant?>("EmptiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("emptied_at");
+
+                    b.Property<int?>("InAll")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_all");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key");
+
+                    b.Property<int?>("PerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_day");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps");
+
+                    b.Property<bool>("StopsOnBooked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_on_booked");
+
+                    b.Property<bool>("StopsOnReached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_on_reached");
+
+                    b.Property<bool>("StopsOnReply")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops_on_reply");
+
+                    b.Property<Instant?>("UnsettledSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsettled_since");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_cadences");
+
+                    b.HasIndex("BusinessId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cadences_business_id_name_key")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("cadences", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.Enrolment", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("AfterAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("after_at");
+
+                    b.Property<string>("AfterTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("after_title");
+
+                    b.Property<Guid>("CadenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cadence_id");
+
+                    b.Property<int>("CadenceVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("cadence_version");
+
+                    b.Property<Guid?>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("integer")
+                        .HasColumnName("end");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<long>("PlannedSort")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned_sort");
+
+                    b.Property<Instant>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("StepAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_at");
+
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_enrolments");
+
+                    b.HasIndex("BusinessId", "CadenceId", "State", "Id")
+                        .HasDatabaseName("ix_enrolments_cadence");
+
+                    b.HasIndex("BusinessId", "LeadId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_enrolments_lead");
+
+                    b.HasIndex(new[] { "BusinessId", "LeadId" }, "ix_enrolments_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrolments_running")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("enrolments", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Nurture.NurtureTask", b =>
                 {
                     b.Property<Guid>("BusinessId")
@@ -1524,6 +1725,14 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("due_sort");
 
+                    b.Property<Guid?>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_automatic");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -1549,6 +1758,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1569,7 +1782,35 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.HasIndex("BusinessId", "LeadId", "State", "DueSort", "Id")
                         .HasDatabaseName("ix_nurture_tasks_lead");
 
+                    b.HasIndex(new[] { "BusinessId", "DueSort", "Id" }, "ix_nurture_tasks_automatic")
+                        .HasDatabaseName("ix_nurture_tasks_automatic")
+                        .HasFilter("state = 0 AND is_automatic");
+
                     b.ToTable("nurture_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.WaitingStart", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid?>("CadenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cadence_id");
+
+                    b.Property<string>("StartedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("BusinessId", "LeadId")
+                        .HasName("pk_waiting_starts");
+
+                    b.ToTable("waiting_starts", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Work.Estimate", b =>

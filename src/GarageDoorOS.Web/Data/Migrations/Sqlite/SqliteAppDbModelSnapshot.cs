@@ -1126,6 +1126,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee_sort");
 
+                    b.Property<Guid?>("CadenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cadence_id");
+
                     b.Property<string>("Company")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1285,6 +1289,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_leads_business_id_import_id_import_line")
                         .HasFilter("import_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "CadenceId", "NextDueSort", "Id")
+                        .HasDatabaseName("ix_leads_cadence")
+                        .HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
 
                     b.HasIndex("BusinessId", "Status", "SourceId", "AssigneeId", "CreatedAt", "ValueSort", "Id")
                         .HasDatabaseName("ix_leads_filters")
@@ -1497,6 +1505,199 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.Cadence", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("ClosesAfterDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closes_after_days");
+
+                    b.Property<string>("ClosesAs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_as");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long?>("EmptiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("emptied_at");
+
+                    b.Property<int?>("InAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_all");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<int?>("PerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_day");
+
+                    b.Property<string>("Starts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<bool>("StopsOnBooked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_on_booked");
+
+                    b.Property<bool>("StopsOnReached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_on_reached");
+
+                    b.Property<bool>("StopsOnReply")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops_on_reply");
+
+                    b.Property<long?>("UnsettledSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unsettled_since");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_cadences");
+
+                    b.HasIndex("BusinessId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cadences_business_id_name_key")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("cadences", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.Enrolment", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AfterAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_at");
+
+                    b.Property<string>("AfterTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after_title");
+
+                    b.Property<Guid>("CadenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cadence_id");
+
+                    b.Property<int>("CadenceVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cadence_version");
+
+                    b.Property<Guid?>("CauseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause_id");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<long>("PlannedSort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_sort");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<int>("StepAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_at");
+
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_enrolments");
+
+                    b.HasIndex("BusinessId", "CadenceId", "State", "Id")
+                        .HasDatabaseName("ix_enrolments_cadence");
+
+                    b.HasIndex("BusinessId", "LeadId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_enrolments_lead");
+
+                    b.HasIndex(new[] { "BusinessId", "LeadId" }, "ix_enrolments_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrolments_running")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("enrolments", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Nurture.NurtureTask", b =>
                 {
                     b.Property<Guid>("BusinessId")
@@ -1527,6 +1728,14 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_sort");
 
+                    b.Property<Guid?>("EnrolmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_automatic");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
@@ -1552,6 +1761,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1572,7 +1785,35 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasIndex("BusinessId", "LeadId", "State", "DueSort", "Id")
                         .HasDatabaseName("ix_nurture_tasks_lead");
 
+                    b.HasIndex(new[] { "BusinessId", "DueSort", "Id" }, "ix_nurture_tasks_automatic")
+                        .HasDatabaseName("ix_nurture_tasks_automatic")
+                        .HasFilter("state = 0 AND is_automatic");
+
                     b.ToTable("nurture_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Nurture.WaitingStart", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Guid?>("CadenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cadence_id");
+
+                    b.Property<string>("StartedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("BusinessId", "LeadId")
+                        .HasName("pk_waiting_starts");
+
+                    b.ToTable("waiting_starts", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Work.Estimate", b =>

@@ -1,0 +1,95 @@
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
+using GarageDoorOS.Domain.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Data;
+
+/// <summary>
+/// Takes leads out of their cadence in the very save that converts, closes or deletes them, whichever door it comes by, so that no step of theirs stays open;
+/// and back in where that is taken back within a day.
+/// </summary>
+internal static class CadenceStops
+{
+    private static readonly Duration TakenBackWithin = Duration.FromDays(1);
+    private static readonly EnrolmentEnd[] ByLead = [EnrolmentEnd.Converted, EnrolmentEnd.Lost, EnrolmentEnd.Deleted];
+
+    public static async Task Follow(AppDb db, CancellationToken ct)
+    {
+        var (ends, again) = (new Dictionary<Guid, EnrolmentEnd>(), new List<Guid>());
+        foreach (var entry in db.ChangeTracker.Entries<Lead>().Where(e => e.State == EntityState.Modified))
+        {
+            var (was, isIn) = (IsIn(entry.Property(l => l.Status).OriginalValue, entry.Property(l => l.DeletedAt).OriginalValue), IsIn(entry.Entity.Status, entry.Entity.DeletedAt));
+            if (was && !isIn) ends[entry.Entity.Id] = EndOf(entry.Entity);
+            else if (!was && isIn) again.Add(entry.Entity.Id);
+        }
+        var booked = await Booked(db, ct);
+        if (ends.Count + again.Count + booked.Count == 0) return;
+        await Stop(db, ends, ct);
+        await Stop(db, booked.Where(id => !ends.ContainsKey(id)).ToDictionary(id => id, _ => EnrolmentEnd.Booked), ct);
+        if (db.IsNurturing) await Resume(db, again, ct);
+    }
+
+    private static bool IsIn(LeadStatus status, Instant? deletedAt) => status.IsOpen() && deletedAt is null;
+
+    private static EnrolmentEnd EndOf(Lead lead) => lead.IsDeleted ? EnrolmentEnd.Deleted : lead.Status == LeadStatus.Converted ? EnrolmentEnd.Converted : EnrolmentEnd.Lost;
+
+    private static async Task Stop(AppDb db, Dictionary<Guid, EnrolmentEnd> ends, CancellationToken ct)
+    {
+        if (ends.Count == 0) return;
+        var ids = ends.Keys.ToList();
+        var running = await db.Enrolments.Where(e => EF.Parameter(ids).Contains(e.LeadId) && e.State == EnrolmentState.Running).ToListAsync(ct);
+        // What this very save ends stays as it ends it.
+        foreach (var enrolment in running.Where(e => e.IsRunning))
+        {
+            var (cadence, end) = (await db.Cadences.FindTracked(enrolment.CadenceId, ct), ends[enrolment.LeadId]);
+            if (end == EnrolmentEnd.Booked && !cadence.StopsOnBooked) continue;
+            var lead = db.ChangeTracker.Entries<Lead>().FirstOrDefault(e => e.Entity.Id == enrolment.LeadId)?.Entity ?? await db.Leads.SingleAsync(l => l.Id == enrolment.LeadId, ct);
+            await db.StopEnrolment(lead, enrolment, cadence, end, cause: null, Actor.System, lead.UpdatedAt, ct);
+        }
+    }
+
+    /// <summary>Ends a lead's way through a cadence: its open task is cancelled, and its story tells why. Its lead is held; saved by whoever calls.</summary>
+    public static async Task StopEnrolment(this AppDb db, Lead lead, Enrolment enrolment, Cadence cadence, EnrolmentEnd end, Guid? cause, Actor by, Instant now, CancellationToken ct)
+    {
+        enrolment.Stop(end, cause, now);
+        if (enrolment.TaskId is { } taskId && await db.NurtureTasks.SingleAsync(t => t.Id == taskId, ct) is { IsPending: true } task) task.Cancel(by, now);
+        db.Note(lead, by, ActivityKinds.CadenceStopped, now, [new("cadence", cadence.Name, end.Word())]);
+    }
+
+    private static async Task Resume(AppDb db, List<Guid> leads, CancellationToken ct)
+    {
+        if (leads.Count == 0) return;
+        var ended = await db.Enrolments.Where(e => EF.Parameter(leads).Contains(e.LeadId) && e.State == EnrolmentState.Stopped).ToListAsync(ct);
+        foreach (var last in ended.GroupBy(e => e.LeadId).Select(of => of.MaxBy(e => e.EndedAt)!))
+        {
+            var lead = db.ChangeTracker.Entries<Lead>().First(e => e.Entity.Id == last.LeadId).Entity;
+            if (!ByLead.Contains(last.End!.Value) || lead.UpdatedAt - last.EndedAt > TakenBackWithin || await db.Enrolments.AnyAsync(e => e.LeadId == lead.Id && e.State == EnrolmentState.Running, ct)) continue;
+            var cadence = await db.Cadences.FindTracked(last.CadenceId, ct);
+            if (cadence.IsDeleted || last.TaskId is not { } taskId) continue;
+            var task = await db.NurtureTasks.SingleAsync(t => t.Id == taskId, ct);
+            if (task.State != TaskState.Cancelled) continue;
+            task.Reopen();
+            last.Resume();
+            db.Note(lead, Actor.System, ActivityKinds.CadenceResumed, lead.UpdatedAt, [new("cadence", null, cadence.Name)]);
+        }
+    }
+
+    /// <summary>Leads with a phone or e-mail of a customer for whom this save schedules a job.</summary>
+    private static async Task<List<Guid>> Booked(AppDb db, CancellationToken ct)
+    {
+        var customers = db.ChangeTracker.Entries<Job>().Where(IsScheduledNow).Select(e => e.Entity.CustomerId).Distinct().ToList();
+        if (customers.Count == 0) return [];
+        var keys = db.ContactKeys.Where(k => EF.Parameter(customers).Contains(k.OwnerId)).Select(k => k.Key);
+        return await db.ContactKeys.Where(k => keys.Contains(k.Key) && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).Distinct().ToListAsync(ct);
+    }
+
+    private static bool IsScheduledNow(EntityEntry<Job> entry) =>
+        entry.Entity.Status == WorkStatus.Scheduled && (entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(j => j.Status).OriginalValue != WorkStatus.Scheduled));
+
+    private static async Task<Cadence> FindTracked(this DbSet<Cadence> cadences, Guid id, CancellationToken ct) =>
+        cadences.Local.FirstOrDefault(c => c.Id == id) ?? await cadences.SingleAsync(c => c.Id == id, ct);
+}
