@@ -25,8 +25,8 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
     public EnrolmentState State { get; private set; }
     public EnrolmentEnd? End { get; private set; }
 
-    /// <summary>The step whose task is planned, and its place, in case the cadence loses it; null and -1 before the first.</summary>
-    public Guid? StepId { get; private set; }
+    /// <summary>The step whose task is planned, as the cadence had it then, and its place, in case the cadence loses it; null and -1 before the first.</summary>
+    public CadenceStep? Step { get; private set; }
     public int StepAt { get; private set; } = -1;
     public Guid? TaskId { get; private set; }
 
@@ -48,6 +48,7 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
     public Instant? EndedAt { get; private set; }
     public int Version { get; private set; } = 1;
 
+    public Guid? StepId => Step?.Id;
     public bool IsRunning => State == EnrolmentState.Running;
     public StepAfter After => new(AfterTitle, AfterAt);
 
@@ -70,12 +71,24 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         return Plan(cadence, Behind(cadence, taken), clock, taken, now);
     }
 
-    /// <summary>Plans anew, after its cadence has changed: the step where it stands, or the one that took its place.</summary>
-    public NurtureTask? Replan(Cadence cadence, StepClock clock, StepsTaken taken, Instant now)
+    /// <summary>
+    /// Plans anew, after its cadence has changed, what is done instead of <paramref name="open"/>; null where that stays, and where no step is left. A day
+    /// that somebody chose for it stays.
+    /// </summary>
+    public NurtureTask? Replan(Cadence cadence, NurtureTask open, StepClock clock, StepsTaken taken, Instant now)
     {
+        var (steps, was) = (cadence.AllSteps, Step);
+        var isMoved = open.DueSort != PlannedSort;
+        var at = PlaceIn(steps);
         Version++;
-        var at = cadence.AllSteps.Index().Where(step => step.Item.Id == StepId).Select(step => step.Index).FirstOrDefault(StepAt);
-        return Plan(cadence, at, clock, taken, now);
+        if (at < steps.Count && steps[at] == Step)
+        {
+            (CadenceVersion, StepAt) = (cadence.Version, at);
+            return null;
+        }
+        var instead = Plan(cadence, at, clock, taken, now);
+        if (instead is not null && isMoved && was?.Id == StepId) instead.Edit(instead.Facts with { Due = open.Due });
+        return instead;
     }
 
     public void Stop(EnrolmentEnd end, Guid? cause, Instant now)
@@ -84,15 +97,13 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         Version++;
     }
 
-    /// <summary>Its lead was closed because nothing was heard.</summary>
-    public void Closed(Instant now) => Over(EnrolmentEnd.ClosedLead, now);
-
-    /// <summary>As it was before <paramref name="task"/> was closed.</summary>
+    /// <summary>As it was before <paramref name="task"/>, a step of it, was closed.</summary>
     public void BackTo(NurtureTask task, Cadence cadence)
     {
         (State, End, EndedAt, CauseId) = (EnrolmentState.Running, null, null, null);
-        (TaskId, StepId, PlannedSort, Why) = (task.Id, task.StepId, task.DueSort, "Taken back by hand");
-        StepAt = Math.Max(0, cadence.AllSteps.Index().Where(step => step.Item.Id == StepId).Select(step => step.Index).FirstOrDefault(StepAt));
+        (TaskId, PlannedSort, Why) = (task.Id, task.DueSort, "Taken back by hand");
+        Step = cadence.AllSteps.FirstOrDefault(step => step.Id == task.StepId) ?? Step;
+        StepAt = PlaceIn(cadence.AllSteps);
         Version++;
     }
 
@@ -106,30 +117,29 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
     private int Behind(Cadence cadence, StepsTaken taken)
     {
         var steps = cadence.AllSteps;
-        if (taken.InCadence >= cadence.InAll) return cadence.Closing is null || StepId == CadenceStep.ClosingId ? steps.Count : steps.Count - 1;
-        return StepId is null ? 0 : steps.Index().Where(step => step.Item.Id == StepId).Select(step => step.Index + 1).FirstOrDefault(Math.Min(StepAt, steps.Count));
+        if (Step is null) return 0;
+        if (taken.InCadence >= cadence.InAll && StepId != CadenceStep.ClosingId) return cadence.Closing is null ? steps.Count : steps.Count - 1;
+        return steps.Any(step => step.Id == StepId) ? PlaceIn(steps) + 1 : Math.Min(StepAt, steps.Count);
     }
+
+    private int PlaceIn(IReadOnlyList<CadenceStep> steps) => steps.Index().Where(step => step.Item.Id == StepId).Select(step => step.Index).FirstOrDefault(Math.Max(0, StepAt));
 
     private NurtureTask? Plan(Cadence cadence, int at, StepClock clock, StepsTaken taken, Instant now)
     {
         CadenceVersion = cadence.Version;
         if (at >= cadence.AllSteps.Count)
         {
-            Over(EnrolmentEnd.Completed, now);
+            Over(StepId == CadenceStep.ClosingId ? EnrolmentEnd.ClosedLead : EnrolmentEnd.Completed, now);
             return null;
         }
         var step = cadence.AllSteps[at];
         var time = clock.Next(step, After, taken.Today, cadence.PerDay, now);
         var task = NurtureTask.Plan(BusinessId, LeadId, new(step.Kind, step.Title, time.Due, null), now).AsStep(Id, step.Id);
-        (StepId, StepAt, TaskId, Why, PlannedSort) = (step.Id, at, task.Id, time.Why, time.Due.Sort);
+        (Step, StepAt, TaskId, Why, PlannedSort) = (step, at, task.Id, time.Why, time.Due.Sort);
         return task;
     }
 
-    private void Over(EnrolmentEnd end, Instant now)
-    {
-        (State, End, EndedAt) = (EnrolmentState.Finished, end, now);
-        Version++;
-    }
+    private void Over(EnrolmentEnd end, Instant now) => (State, End, EndedAt) = (EnrolmentState.Finished, end, now);
 }
 
 /// <summary>How many steps a lead has had: on this day of any cadence, and of this cadence in all.</summary>

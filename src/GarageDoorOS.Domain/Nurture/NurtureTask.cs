@@ -64,6 +64,9 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
         return this;
     }
 
+    /// <summary>It stays to be done, but its cadence goes on without it.</summary>
+    public void LeaveCadence() => (EnrolmentId, StepId, IsAutomatic) = (null, null, false);
+
     /// <summary>Rewrites what is planned; false where nothing changed. What is over stays as it was done.</summary>
     public Result<bool> Edit(TaskFacts facts)
     {

@@ -18,7 +18,7 @@ internal class NurtureGate(CurrentBusiness business) : IEndpointFilter
 /// <summary>The same where a list is asked for by its tasks.</summary>
 internal sealed class TaskWordGate(CurrentBusiness business) : NurtureGate(business)
 {
-    private static readonly string[] Words = ["task", "taskKind"];
+    private static readonly string[] Words = ["task", "taskKind", "cadence"];
 
     protected override bool Concerns(HttpRequest request) => Words.Any(request.Query.ContainsKey) || request.Query["view"] == "nurture";
 }

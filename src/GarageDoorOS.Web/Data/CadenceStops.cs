@@ -60,6 +60,13 @@ internal static class CadenceStops
         db.Note(lead, by, ActivityKinds.CadenceStopped, now, [new("cadence", cadence.Name, end.Word())]);
     }
 
+    /// <summary>As <see cref="StopEnrolment"/>, written at once: a lead is in one cadence at a time, so it leaves one before it begins another.</summary>
+    public static async Task LeaveCadence(this AppDb db, Lead lead, Enrolment enrolment, EnrolmentEnd end, Actor by, Instant now, CancellationToken ct)
+    {
+        await db.StopEnrolment(lead, enrolment, await db.Cadences.FindTracked(enrolment.CadenceId, ct), end, cause: null, by, now, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
     private static async Task Resume(AppDb db, List<Guid> leads, CancellationToken ct)
     {
         if (leads.Count == 0) return;

@@ -50,6 +50,7 @@ public sealed class TestBusiness
             (await db.Businesses.SingleAsync(b => b.Id == Id)).Nurture(true);
             return await db.SaveChangesAsync();
         });
+        Business.Nurture(true);
         return this;
     }
 

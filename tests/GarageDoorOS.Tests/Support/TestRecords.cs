@@ -25,6 +25,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private Guid Role { get; init; } = Guid.CreateVersion7();
     private Guid Mapping { get; init; } = Guid.CreateVersion7();
     private Guid View { get; init; } = Guid.CreateVersion7();
+    private Guid Enrolment { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -48,15 +49,17 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var job = WorkRecord.Open<Job>(business.Id, customer.Id, new() { Title = $"Job {number}" }, WorkStatus.Unscheduled, now);
         var view = SavedView.Save(business.Id, member.Id, $"View {number}", "status=new", now);
         var task = NurtureTask.Plan(business.Id, lead.Id, new(TaskKind.Call, $"Task {number}", new(now.InUtc().Date, null), null), now);
+        var cadence = global::GarageDoorOS.Domain.Nurture.Cadence.Write(business.Id, ReadyCadences.All["quote-given"] with { Name = $"Cadence {number}" }, now);
+        var enrolment = global::GarageDoorOS.Domain.Nurture.Enrolment.Start(cadence, lead.Id, Actor.System, now);
         var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view, task);
+            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view, task, cadence, enrolment);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
         await business.Nurturing(); // else its tasks would be refused to everybody
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id };
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id, Enrolment = enrolment.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -74,6 +77,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("jobs") ? Job
         : pattern.Contains("/views/") ? View
         : pattern.Contains("/tasks/{") ? Task
+        : pattern.Contains("/enrolments/{") ? Enrolment
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
         : pattern.Contains("/sources/") ? Source

@@ -48,7 +48,8 @@ internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolmen
         enrolment.Property(e => e.State).HasConversion<int>();
         enrolment.Property(e => e.End).HasConversion<int?>();
         enrolment.Property(e => e.StartedBy).HasConversion((ValueConverter)new ValueConversions.JsonOf<ActorIdentity>());
-        enrolment.Ignore(e => e.IsRunning).Ignore(e => e.After);
+        enrolment.Property(e => e.Step).HasConversion((ValueConverter)new ValueConversions.JsonOf<CadenceStep>());
+        enrolment.Ignore(e => e.StepId).Ignore(e => e.IsRunning).Ignore(e => e.After);
         enrolment.HasIndex(e => new { e.BusinessId, e.LeadId }, "ix_enrolments_running").IsUnique().HasFilter("state = 0").HasDatabaseName("ix_enrolments_running");
         enrolment.HasIndex(e => new { e.BusinessId, e.LeadId, e.StartedAt, e.Id }).HasDatabaseName("ix_enrolments_lead");
         enrolment.HasIndex(e => new { e.BusinessId, e.CadenceId, e.State, e.Id }).HasDatabaseName("ix_enrolments_cadence");

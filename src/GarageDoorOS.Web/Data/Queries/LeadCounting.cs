@@ -50,7 +50,7 @@ public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness bus
     // The leads that an index narrows to; where a search means many of them, all.
     private async Task<IQueryable<Lead>> Among(LeadCriteria criteria, CancellationToken ct)
     {
-        if (criteria.Terms.Count == 0) return db.LeadsBy(criteria.HasDue ? "ix_leads_next_due" : "ix_leads_filters");
+        if (criteria.Terms.Count == 0) return db.LeadsBy(criteria.CadenceId is not null ? "ix_leads_cadence" : criteria.HasDue ? "ix_leads_next_due" : "ix_leads_filters");
         var few = await new LeadNarrowing(db, user, business).Few(criteria, ct);
         return few is null ? db.LeadsAsTheyLie(business) : db.Leads.Where(l => EF.Parameter(few).Contains(l.Id));
     }

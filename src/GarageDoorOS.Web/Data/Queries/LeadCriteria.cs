@@ -24,6 +24,9 @@ public sealed record LeadCriteria
     /// <summary>What the next task is.</summary>
     public TaskKind? TaskKind { get; init; }
 
+    /// <summary>The cadence that they are in.</summary>
+    public Guid? CadenceId { get; init; }
+
     /// <summary>Only open leads for which nothing is to be done.</summary>
     public bool HasNoTask { get; init; }
     public decimal? ValueMin { get; init; }
@@ -31,7 +34,7 @@ public sealed record LeadCriteria
 
     public bool HasAssignee => InPool || AssigneeId is not null;
     public bool HasValue => ValueMin is not null || ValueMax is not null;
-    public bool HasDue => Due is not null || HasNoTask || TaskKind is not null;
+    public bool HasDue => Due is not null || HasNoTask || TaskKind is not null || CadenceId is not null;
     public bool HasCreated => CreatedFrom is not null || CreatedBefore is not null;
 
     /// <summary>Nothing but what the kept totals know.</summary>
@@ -63,6 +66,7 @@ public sealed record LeadCriteria
         if (Due is var (due, later)) leads = leads.Where(l => l.NextDueSort >= due && l.NextDueSort < later);
         if (HasNoTask) leads = leads.Where(l => l.NextDueSort == TaskDue.None && l.Status <= LeadStatus.Qualified);
         if (TaskKind is { } kind) leads = leads.Where(l => l.NextKind == kind);
+        if (CadenceId is { } cadence) leads = leads.Where(l => l.CadenceId == cadence);
         if (!HasValue) return leads;
         // Leads without a value stand at -1 and are in no range.
         var (min, max) = (Money.Cents(ValueMin ?? 0), Money.Cents(ValueMax ?? Money.Max));

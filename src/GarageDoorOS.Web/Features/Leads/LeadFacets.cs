@@ -23,6 +23,7 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
         var story = StoryLines.Of(lines.Take(most), await db.NamesIn(lines, ct), business.Currency);
         var known = await db.KnownAs(lead, user, ct);
         var tasks = business.IsNurturing ? await db.NurtureTasks.AsNoTracking().Where(t => t.LeadId == lead.Id && t.State == TaskState.Pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Take(MostTasks).ToListAsync(ct) : null;
+        var cadence = business.IsNurturing ? await Cadence(lead.Id, ct) : null;
         return new(
             lead.Id, lead.Version, lead.Title, lead.Name.Length > 0 ? lead.Company : "", lead.Status, lead.LostReason, lead.AssigneeId is null ? null : lead.AssigneeName,
             lead.AssigneeId is not null && lead.AssigneeId == user.MemberId,
@@ -34,7 +35,16 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
             Known = [.. known.Select(Known)],
             WasKnown = lead.PossibleMatch,
             Tasks = tasks,
+            Cadence = cadence,
+            HasCadences = tasks is not null && (cadence is not null || await db.Cadences.AnyAsync(c => c.DeletedAt == null && c.IsOn, ct)),
         };
+    }
+
+    private async Task<LeadCadence.Model?> Cadence(Guid leadId, CancellationToken ct)
+    {
+        var at = await db.Enrolments.AsNoTracking().Where(e => e.LeadId == leadId && e.State == EnrolmentState.Running)
+            .Join(db.Cadences, e => e.CadenceId, c => c.Id, (enrolment, cadence) => new { enrolment, cadence, Due = db.NurtureTasks.Where(t => t.Id == enrolment.TaskId).Select(t => t.DueSort).FirstOrDefault() }).SingleOrDefaultAsync(ct);
+        return at is null ? null : new(at.enrolment.Id, at.cadence.Name, at.enrolment.StepAt + 1, at.cadence.AllSteps.Count, at.enrolment.Why, at.Due != at.enrolment.PlannedSort);
     }
 
     private static LeadRecord.KnownAs Known(KnownPerson person)

@@ -32,6 +32,7 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
         new("valueMax", "The highest estimated value, in the business's currency."),
         new("task", "overdue, today, week (the next seven days), upcoming (all that is ahead) or none: open leads by when their next task is due, by the calendar of the business. 409 while lead nurturing is off."),
         new("taskKind", "call, text, email or other: of the next task."),
+        new("cadence", "The name of a cadence that they are in. 409 while lead nurturing is off."),
         new(View, "list, or nurture: the open leads, the next task first, where status, task and sort say nothing else."),
         new("sort", $"One of {LeadSort.Words}; - before it for descending. Default {LeadSort.Default}."),
         .. ListPlace.Words("lead"),
@@ -84,6 +85,7 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
             Due = Due(url["task"], known, errors),
             HasNoTask = known.IsNurturing && Same(url["task"], "none"),
             TaskKind = url["taskKind"] is not { } kind ? null : !known.IsNurturing ? Wrong<TaskKind>("taskKind", IsOff, errors) : TaskWords.ReadKind(kind) ?? Wrong<TaskKind>("taskKind", "A task is call, text, email or other.", errors),
+            CadenceId = url["cadence"] is { } cadence ? Cadence(cadence, known, errors) : null,
             ValueMin = Amount(url, "valueMin", errors),
             ValueMax = Amount(url, "valueMax", errors),
         };
@@ -104,6 +106,11 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
 
     private static Guid? Member(string word, LeadWords known, FormErrors errors) =>
         Guid.TryParse(word, out var id) && known.Team.Any(m => m.Id == id) ? id : Wrong<Guid>("assignee", "An assignee is me, none, or the id of a team member.", errors);
+
+    private static Guid? Cadence(string name, LeadWords known, FormErrors errors) =>
+        !known.IsNurturing ? Wrong<Guid>("cadence", IsOff, errors)
+        : known.Cadences.FirstOrDefault(c => Folding.Fold(c.Name) == Folding.Fold(name)) is { } cadence ? cadence.Id
+        : Wrong<Guid>("cadence", $"There is no cadence «{name}».", errors);
 
     private static (long, long)? Due(string? word, LeadWords known, FormErrors errors)
     {

@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
@@ -13,6 +14,9 @@ public sealed record LeadWords(IReadOnlyDictionary<string, KnownChoice<Source>> 
     /// <summary>A team member; who is not active any more may still have leads.</summary>
     public sealed record Person(Guid Id, string Name, bool IsActive);
 
+    /// <summary>By name; none while nurturing is off.</summary>
+    public IReadOnlyList<Named> Cadences { get; init; } = [];
+
     /// <summary>The sources that there are, the retired ones last: leads may still have them.</summary>
     public IEnumerable<Source> Sources => KnownSources.Values.Select(known => known.Entry).Where(source => !source.IsFormer).OrderBy(source => source.IsRetired);
 
@@ -20,6 +24,7 @@ public sealed record LeadWords(IReadOnlyDictionary<string, KnownChoice<Source>> 
     {
         var sources = await db.KnownSources(ct);
         var team = await db.TeamMembers.OrderBy(m => m.Name).ThenBy(m => m.Id).Select(m => new Person(m.Id, m.Name, m.IsActive)).ToListAsync(ct);
-        return new(sources, team, user.OwnId, business.Zone, business.PhoneCountry, business.Today, business.IsNurturing);
+        var cadences = business.IsNurturing ? await db.Cadences.Where(c => c.DeletedAt == null).OrderBy(c => c.NameKey).ThenBy(c => c.Id).Select(c => new Named(c.Id, c.Name)).ToListAsync(ct) : [];
+        return new(sources, team, user.OwnId, business.Zone, business.PhoneCountry, business.Today, business.IsNurturing) { Cadences = cadences };
     }
 }

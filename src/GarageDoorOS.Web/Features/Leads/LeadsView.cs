@@ -60,11 +60,11 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
 
     public LeadList.Model List(ListLeads.Found<LeadRow.Model> found, ListUrl url)
     {
-        return new(found.Rows, Place(found), url, found.Filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook };
+        return new(found.Rows, Place(found), url, found.Filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook, Cadences = Cadences(found.Words) };
     }
 
     public NurtureList.Model Nurture(ListLeads.Found<NurtureRow.Model> found, ListUrl url) =>
-        new(found.Rows, Place(found), url, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook };
+        new(found.Rows, Place(found), url, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook, Cadences = Cadences(found.Words) };
 
     /// <summary>Whether the page shows what is to be done.</summary>
     public bool IsNurture(ListUrl url) => business.IsNurturing && url[LeadFilter.View] == LeadFilter.Nurture;
@@ -79,7 +79,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
             ? new LeadColumn.Model(status, column.Rows, sums?[status], column.HasNext, IsLeftOut: false)
             : new LeadColumn.Model(status, [], sums?[status], HasNext: false, IsLeftOut: true));
         var total = found.Columns.All(c => c.Rows.Count == 0) ? 0 : found.Sums is null ? (int?)null : found.Columns.Sum(c => c.Sum!.Count);
-        return new([.. columns], total, url, found.Filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors);
+        return new([.. columns], total, url, found.Filter.Sort, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Cadences = Cadences(found.Words) };
     }
 
     public IReadOnlyList<LeadMenus.Person> Team(LeadWords words) =>
@@ -89,6 +89,8 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         new([.. summary.ByStatus.Select(s => new LeadTiles.Sum(s.Status, s.Count, s.Value))], summary.PipelineValue, summary.NewThisWeek, (decimal?)summary.ConversionRate);
 
     private static IReadOnlyList<Option> Sources(LeadWords words) => [.. words.Sources.Select(s => new Option(s.Name, s.IsRetired ? s.Name + " (retired)" : s.Name))];
+
+    private static IReadOnlyList<Option> Cadences(LeadWords words) => [.. words.Cadences.Select(c => new Option(c.Name, c.Name))];
 
     private static IReadOnlyList<Option> Assignees(LeadWords words) => [new("me", "Me"), new("none", "Nobody (pool)"), .. words.Team.Select(p => new Option(p.Id.ToString(), p.Name))];
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GarageDoorOS.Web.Features.Nurture;
 
 /// <summary>Writes down that a task was done and what happened. A new lead that was spoken to, or written to, is contacted by it.</summary>
-public sealed class CompleteTask(AppDb db, Tasks tasks, CurrentUser user)
+public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, CurrentUser user)
 {
     /// <summary>What happened: reached, left_message, no_answer, sent, not_interested or wrong_number; and what was noted.</summary>
     public sealed record Body(string Outcome, string? Note);
@@ -45,18 +45,19 @@ public sealed class CompleteTask(AppDb db, Tasks tasks, CurrentUser user)
         return (await complete.Handle(id, request, ct)).Match(done => TaskJson.Ok(response, done.Task), problem => problem.ToJson());
     }
 
-    public Task<Result<Tasks.Changed>> Handle(Guid id, Request request, CancellationToken ct) => tasks.With(id, (lead, task, now) =>
+    public Task<Result<Tasks.Changed>> Handle(Guid id, Request request, CancellationToken ct) => tasks.With(id, async (lead, task, now) =>
     {
         var errors = request.Errors;
         if (request.Outcome is null && !errors.Has("outcome")) errors.Add("outcome", "Say what happened: reached, left a message, no answer, sent, not interested or wrong number.");
-        if (errors.Any) return Task.FromResult<Result<Tasks.Told?>>(errors.ToProblem());
+        if (errors.Any) return errors.ToProblem();
 
         var outcome = request.Outcome!.Value;
         var contacts = lead.Status == LeadStatus.New && outcome.Contacts();
         var done = task.Complete(outcome, request.Note, contacts, user.Actor, now);
-        if (!done.IsOk) return Task.FromResult<Result<Tasks.Told?>>(done.Problem);
+        if (!done.IsOk) return done.Problem;
         if (contacts) db.Note(lead, user.Actor, ActivityKinds.Changed, now, lead.MoveTo(LeadStatus.Contacted, null, now).Value);
-        return Task.FromResult<Result<Tasks.Told?>>(new Tasks.Told(ActivityKinds.TaskDone, TaskText.Title(outcome) + (request.Note.Length > 0 ? ": " + request.Note : "")));
+        await cadences.AfterClosing(lead, task, user.Actor, now, ct);
+        return new Tasks.Told(ActivityKinds.TaskDone, TaskText.Title(outcome) + (request.Note.Length > 0 ? ": " + request.Note : ""));
     }, ct);
 
     private static IResult Dialog(Tasks.Changed shown, string? note, FormErrors errors, HttpContext context, Html html) =>

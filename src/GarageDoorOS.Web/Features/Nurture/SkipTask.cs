@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace GarageDoorOS.Web.Features.Nurture;
 
 /// <summary>Leaves a task undone, and says why.</summary>
-public sealed class SkipTask(Tasks tasks, CurrentUser user)
+public sealed class SkipTask(Tasks tasks, CadenceRuns cadences, CurrentUser user)
 {
     public sealed record Body(string Reason);
 
@@ -34,12 +34,14 @@ public sealed class SkipTask(Tasks tasks, CurrentUser user)
         return (await skip.Handle(id, reason, errors, ct)).Match(skipped => TaskJson.Ok(response, skipped.Task), problem => problem.ToJson());
     }
 
-    public Task<Result<Tasks.Changed>> Handle(Guid id, string? reason, FormErrors errors, CancellationToken ct) => tasks.With(id, (_, task, now) =>
+    public Task<Result<Tasks.Changed>> Handle(Guid id, string? reason, FormErrors errors, CancellationToken ct) => tasks.With(id, async (lead, task, now) =>
     {
         if (string.IsNullOrWhiteSpace(reason) && !errors.Has("reason")) errors.Add("reason", "Say in a few words why it is skipped.");
-        if (errors.Any) return Task.FromResult<Result<Tasks.Told?>>(errors.ToProblem());
+        if (errors.Any) return errors.ToProblem();
         var skipped = task.Skip(reason!, user.Actor, now);
-        return Task.FromResult<Result<Tasks.Told?>>(skipped.IsOk ? new Tasks.Told(ActivityKinds.TaskSkipped, reason) : skipped.Problem);
+        if (!skipped.IsOk) return skipped.Problem;
+        await cadences.AfterClosing(lead, task, user.Actor, now, ct);
+        return new Tasks.Told(ActivityKinds.TaskSkipped, reason);
     }, ct);
 
     private static IResult Dialog(Tasks.Changed shown, string? reason, FormErrors errors, HttpContext context, Html html) =>

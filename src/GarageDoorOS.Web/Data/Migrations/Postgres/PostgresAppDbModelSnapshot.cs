@@ -1656,13 +1656,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
+                    b.Property<string>("Step")
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
                     b.Property<int>("StepAt")
                         .HasColumnType("integer")
                         .HasColumnName("step_at");
-
-                    b.Property<Guid?>("StepId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("step_id");
 
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("uuid")

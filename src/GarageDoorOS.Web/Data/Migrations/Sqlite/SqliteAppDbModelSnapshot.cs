@@ -1659,13 +1659,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
                     b.Property<int>("StepAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("step_at");
-
-                    b.Property<Guid?>("StepId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_id");
 
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("TEXT")

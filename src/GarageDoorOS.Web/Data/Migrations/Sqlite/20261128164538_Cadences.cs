@@ -75,7 +75,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     cadence_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     end = table.Column<int>(type: "INTEGER", nullable: true),
-                    step_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    step = table.Column<string>(type: "TEXT", nullable: true),
                     step_at = table.Column<int>(type: "INTEGER", nullable: false),
                     task_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     why = table.Column<string>(type: "TEXT", nullable: false),

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GarageDoorOS.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261128162707_Cadences")]
+    [Migration("20261128164547_Cadences")]
     partial class Cadences
     {
         /// <inheritdoc />
@@ -1659,13 +1659,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
+                    b.Property<string>("Step")
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
                     b.Property<int>("StepAt")
                         .HasColumnType("integer")
                         .HasColumnName("step_at");
-
-                    b.Property<Guid?>("StepId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("step_id");
 
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("uuid")

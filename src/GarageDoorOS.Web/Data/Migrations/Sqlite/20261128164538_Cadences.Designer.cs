@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261128162701_Cadences")]
+    [Migration("20261128164538_Cadences")]
     partial class Cadences
     {
         /// <inheritdoc />
@@ -1662,13 +1662,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
                     b.Property<int>("StepAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("step_at");
-
-                    b.Property<Guid?>("StepId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_id");
 
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("TEXT")

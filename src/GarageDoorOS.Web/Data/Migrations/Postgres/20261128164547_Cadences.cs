@@ -76,7 +76,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     cadence_id = table.Column<Guid>(type: "uuid", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     end = table.Column<int>(type: "integer", nullable: true),
-                    step_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    step = table.Column<string>(type: "text", nullable: true),
                     step_at = table.Column<int>(type: "integer", nullable: false),
                     task_id = table.Column<Guid>(type: "uuid", nullable: true),
                     why = table.Column<string>(type: "text", nullable: false),

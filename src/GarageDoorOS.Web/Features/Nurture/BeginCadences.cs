@@ -1,0 +1,56 @@
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Nurture;
+
+/// <summary>Looks at leads that arrived or changed, or that somebody chose, whether they begin a cadence: a portion a commit, together with what waits no longer.</summary>
+public sealed class BeginCadences(AppDb db, CurrentBusiness business, CadenceRuns runs, IClock clock)
+{
+    private const int Portion = 250;
+
+    /// <summary>True where there may be more.</summary>
+    public async Task<bool> Handle(CancellationToken ct)
+    {
+        if (!business.IsNurturing || await Waiting.Select(w => w.LeadId).ToListAsync(ct) is not { Count: > 0 } ids) return false;
+        await db.InTransaction(() => Begin(ids, ct), ct);
+        db.ChangeTracker.Clear();
+        return ids.Count == Portion;
+    }
+
+    private IQueryable<WaitingStart> Waiting => db.WaitingStarts.AsNoTracking().OrderBy(w => w.LeadId).Take(Portion);
+
+    private async Task Begin(List<Guid> ids, CancellationToken ct)
+    {
+        var leads = await db.HeldLeads(ids).AsNoTracking().ToListAsync(ct);
+        // Another node may have looked at them while this one waited for them.
+        var waiting = await db.WaitingStarts.AsNoTracking().Where(w => EF.Parameter(ids).Contains(w.LeadId)).ToDictionaryAsync(w => w.LeadId, ct);
+        var cadences = await db.Cadences.Where(c => c.DeletedAt == null && c.IsOn).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(ct);
+        var before = (await db.Enrolments.Where(e => EF.Parameter(ids).Contains(e.LeadId)).ToListAsync(ct)).ToLookup(e => e.LeadId);
+        var meant = await Meant(ct);
+        var now = clock.GetCurrentInstant();
+        foreach (var lead in leads.Where(l => waiting.ContainsKey(l.Id) && l.Status.IsOpen() && !l.IsDeleted))
+        {
+            var (start, had) = (waiting[lead.Id], before[lead.Id].ToList());
+            var running = had.Find(e => e.IsRunning);
+            var chosen = start.CadenceId is { } id ? cadences.Find(c => c.Id == id) : running is null ? cadences.Find(c => c.IsFor(lead, meant) && had.TrueForAll(e => e.CadenceId != c.Id)) : null;
+            if (chosen is null || running?.CadenceId == chosen.Id) continue;
+            var by = start.StartedBy?.AsActor() ?? Actor.System;
+            if (running is not null) await db.LeaveCadence(lead, running, EnrolmentEnd.Replaced, by, now, ct);
+            runs.Begin(lead, chosen, had.Count == 0 ? default : await runs.Taken(lead.Id, chosen.Id, now, ct), by, now);
+        }
+        await db.SaveChangesAsync(ct);
+        await db.WaitingStarts.Where(w => EF.Parameter(ids).Contains(w.LeadId)).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>Which source a source means now.</summary>
+    private async Task<Func<Guid, Guid>> Meant(CancellationToken ct)
+    {
+        var merged = await db.Sources.Where(s => s.MergedIntoId != null).ToDictionaryAsync(s => s.Id, s => s.MergedIntoId!.Value, ct);
+        return id => merged.GetValueOrDefault(id, id);
+    }
+}

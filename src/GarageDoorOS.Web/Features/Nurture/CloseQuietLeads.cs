@@ -1,0 +1,45 @@
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.Nurture;
+
+/// <summary>Closes leads of which nothing was heard, where their cadence says so and the day has come.</summary>
+public sealed class CloseQuietLeads(AppDb db, CurrentBusiness business, CadenceRuns runs, IClock clock)
+{
+    private const int Portion = 100;
+
+    /// <summary>True where there may be more.</summary>
+    public async Task<bool> Handle(CancellationToken ct)
+    {
+        var local = clock.GetCurrentInstant().InZone(business.Zone).LocalDateTime;
+        var due = new TaskDue(local.Date, local.TimeOfDay).Sort;
+        var ids = await db.NurtureTasks.Where(t => t.State == TaskState.Pending && t.IsAutomatic && t.DueSort <= due).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Take(Portion).Select(t => t.Id).ToListAsync(ct);
+        foreach (var id in ids)
+        {
+            await db.InTransaction(() => Close(id, ct), ct);
+            db.ChangeTracker.Clear();
+        }
+        return ids.Count == Portion;
+    }
+
+    private async Task Close(Guid taskId, CancellationToken ct)
+    {
+        var leadId = await db.NurtureTasks.Where(t => t.Id == taskId).Select(t => t.LeadId).SingleAsync(ct);
+        var lead = await db.Held<Lead>(leadId).SingleAsync(ct);
+        var task = await db.Held<NurtureTask>(taskId).SingleAsync(ct);
+        if (!task.IsPending || await runs.Of(leadId, ct) is not { } enrolment || enrolment.TaskId != taskId) return;
+        var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
+        var now = clock.GetCurrentInstant();
+        var reason = await db.LostReasonCalled(cadence.ClosesAs, ct);
+        task.Complete(TaskOutcome.NoAnswer, "", makesContacted: false, Actor.System, now);
+        await runs.AfterClosing(lead, task, Actor.System, now, ct);
+        db.Note(lead, Actor.System, ActivityKinds.Changed, now, lead.MoveTo(LeadStatus.Lost, reason, now).Value);
+        await db.SaveChangesAsync(ct);
+    }
+}
