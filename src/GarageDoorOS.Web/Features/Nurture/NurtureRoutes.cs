@@ -9,7 +9,7 @@ public static class NurtureRoutes
 {
     public static void AddNurture(this IServiceCollection services)
     {
-        services.AddScoped<SwitchNurturing>().AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
+        services.AddScoped<SwitchNurturing>().AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<SnoozeTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
     }
 
     public static void MapNurture(this IEndpointRouteBuilder app)
@@ -33,6 +33,7 @@ public static class NurtureRoutes
         pages.MapGet("/leads/{id:guid}/next-task/completion", CompleteTask.NextForm).Requires(Permission.LeadsUpdate);
         pages.MapGet("/tasks/{id:guid}/skipping", SkipTask.Form).Requires(Permission.LeadsUpdate);
         pages.MapPost("/tasks/{id:guid}/skipping", SkipTask.FromPage).Requires(Permission.LeadsUpdate);
+        pages.MapPost("/tasks/{id:guid}/snoozing", SnoozeTask.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapPost("/tasks/{id:guid}/reopening", ReopenTask.FromPage).Requires(Permission.LeadsUpdate);
     }
 
@@ -45,6 +46,7 @@ public static class NurtureRoutes
         api.MapPut("/tasks/{id:guid}", EditTask.FromApi).Sends<TaskJson>([.. TaskJson.Fields, "version"]).Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPut("/tasks/{id:guid}/completion", CompleteTask.FromApi).Sends<CompleteTask.Body>("outcome", "note").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPut("/tasks/{id:guid}/skipping", SkipTask.FromApi).Sends<SkipTask.Body>("reason").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
+        api.MapPut("/tasks/{id:guid}/snoozing", SnoozeTask.FromApi).Sends<SnoozeTask.Body>("to").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPost("/tasks/{id:guid}/reopening", ReopenTask.FromApi).Produces<TaskJson>().Requires(Permission.LeadsUpdate);
     }
 }
