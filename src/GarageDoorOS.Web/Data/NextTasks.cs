@@ -18,5 +18,7 @@ internal static class NextTasks
             .SetProperty(l => l.NextKind, l => l.Status > qualified ? null : db.NurtureTasks.Where(t => t.LeadId == l.Id && t.State == pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Select(t => (TaskKind?)t.Kind).FirstOrDefault())
             .SetProperty(l => l.NextTask, l => l.Status > qualified ? "" : db.NurtureTasks.Where(t => t.LeadId == l.Id && t.State == pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Select(t => t.Title).FirstOrDefault() ?? "")
             .SetProperty(l => l.CadenceId, l => db.Enrolments.Where(e => e.LeadId == l.Id && e.State == EnrolmentState.Running).Select(e => (Guid?)e.CadenceId).FirstOrDefault()), ct);
+        // Whoever holds one of them answers with what comes next; a closed one has nothing.
+        foreach (var held in db.ChangeTracker.Entries<Lead>().Where(e => leads.Contains(e.Entity.Id) && e.Entity.Status.IsOpen()).ToList()) await held.ReloadAsync(ct);
     }
 }

@@ -10,9 +10,15 @@ public static class Done
     public static IResult Answer(HttpContext context, string message, string changed, string next, string? undo = null)
     {
         if (!context.IsHtmx()) return Results.Redirect(next);
+        Tell(context, message, changed, undo);
+        return Results.Content("", "text/html; charset=utf-8");
+    }
+
+    /// <summary>The same beside an answer that puts something else in the place of the dialog.</summary>
+    public static void Tell(HttpContext context, string message, string changed, string? undo = null)
+    {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Toast(message, undo);
         context.Response.Headers.Trigger(changed);
-        return Results.Content("", "text/html; charset=utf-8");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using GarageDoorOS.Domain;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
@@ -17,7 +18,18 @@ public static class JsonShape
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // JSON is served as JSON, never inside HTML
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         options.Converters.Add(new MoneyText());
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LeaveOut);
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+    }
+
+    private static void LeaveOut(JsonTypeInfo type)
+    {
+        foreach (var field in type.Properties)
+        {
+            if (field.AttributeProvider?.GetCustomAttributes(typeof(WrittenIfAttribute), inherit: false) is not [WrittenIfAttribute written]) continue;
+            var flag = type.Type.GetProperty(written.Flag)!;
+            field.ShouldSerialize = (record, _) => (bool)flag.GetValue(record)!;
+        }
     }
 
     private sealed class MoneyText : JsonConverter<decimal>
@@ -27,4 +39,11 @@ public static class JsonShape
 
         public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteStringValue(Money.ToText(value));
     }
+}
+
+/// <summary>A field that is left out of an answer, instead of being null there, where the named flag of its record is down.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WrittenIfAttribute(string flag) : Attribute
+{
+    public string Flag => flag;
 }

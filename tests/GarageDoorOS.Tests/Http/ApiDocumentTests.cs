@@ -48,6 +48,17 @@ public class ApiDocumentTests(AppHosts hosts) : IClassFixture<AppHosts>
         silent.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_fields_of_a_lead_in_the_document_are_those_that_it_is_given_with()
+    {
+        var host = await hosts.On(Provider.Sqlite);
+        var api = await (await (await host.NewBusiness()).Nurturing()).Api();
+        var given = await api.Create("/api/leads", new { name = "Ray Novak" });
+        var schema = (await host.Anonymous().GetJson("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("LeadJson");
+        schema.GetProperty("properties").EnumerateObject().Select(field => field.Name).ShouldBe(given.EnumerateObject().Select(field => field.Name), ignoreOrder: true);
+        schema.GetProperty("required").EnumerateArray().Select(field => field.GetString()).ShouldNotContain("nextTask", "it is left out where nobody nurtures");
+    }
+
     private static IEnumerable<string> Fields(JsonElement body) =>
         body.GetProperty("content").EnumerateObject().SelectMany(type => type.Value.GetProperty("schema").GetProperty("properties").EnumerateObject()).Select(field => field.Name);
 

@@ -51,6 +51,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/security") ? new { requiresSecondFactor = false }
         : Pattern.EndsWith("/completion") ? new { outcome = "no_answer" }
         : Pattern.EndsWith("/skipping") ? new { reason = "Taken over" }
+        : Pattern.EndsWith("/snoozing") ? new { to = "tomorrow" }
         : Pattern.EndsWith("/reopening") || Pattern.EndsWith("/ending") ? new { }
         : Pattern.EndsWith("/enrolments") ? new { cadenceId = Guid.NewGuid() }
         : Pattern.Contains("/tasks") ? new { title = "Taken over", dueOn = "2026-11-28" }

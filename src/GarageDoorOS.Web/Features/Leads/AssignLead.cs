@@ -12,7 +12,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Gives a lead to a team member, and tells them, or back to the pool.</summary>
-public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, TellAssignee tell, IClock clock)
+public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, TellAssignee tell, CurrentBusiness business, IClock clock)
 {
     /// <summary><paramref name="Strict"/>: any other version is refused; else only where somebody assigned the lead meanwhile.</summary>
     public sealed record Request(Guid? AssigneeId, int? Version, bool Strict, FormErrors Errors);
@@ -43,14 +43,14 @@ public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, 
         return await Dialog(shown.Value, shown.Value.AssigneeId, null, choices, context, html, ct, FormErrors.Of(assigned.Problem));
     }
 
-    public static async Task<IResult> FromApi(Guid id, JsonBody body, AssignLead assign, HttpContext context, CancellationToken ct)
+    public static async Task<IResult> FromApi(Guid id, JsonBody body, AssignLead assign, CurrentBusiness business, HttpContext context, CancellationToken ct)
     {
         var errors = new FormErrors();
         var json = body.Fields(errors);
         if (!json.Has(LeadFields.AssigneeId)) errors.Add(LeadFields.AssigneeId, "Give the id of a team member, or null for the pool.");
         var request = new Request(json.Id(LeadFields.AssigneeId), Versions.Sent(context.Request, json.Number("version")), Strict: true, errors);
         json.Finish();
-        return (await assign.Handle(id, request, ct)).Match(lead => LeadJson.Ok(context.Response, lead), problem => problem.ToJson());
+        return (await assign.Handle(id, request, ct)).Match(lead => LeadJson.Ok(context.Response, lead, business), problem => problem.ToJson());
     }
 
     public Task<Result<Lead>> Handle(Guid id, Request request, CancellationToken ct) => db.InTransaction<Result<Lead>>(async () =>
@@ -59,7 +59,7 @@ public sealed class AssignLead(AppDb db, CurrentUser user, LeadLookups lookups, 
         if (lead is null) return new Problem.NotFound();
         var errors = request.Errors;
         if (errors.Any) return errors.ToProblem();
-        if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead, business)) is { } problem) return problem;
         var assignee = await lookups.Assignee(request.AssigneeId, lead.AsEdit.Assignee, errors, ct);
         if (errors.Any) return errors.ToProblem();
         if (request.Version != lead.Version && await db.ChangesSince(id, request.Version!.Value, ct) is { } since

@@ -13,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Moves a lead on, or closes it with the reason.</summary>
-public sealed class ChangeStatus(AppDb db, CurrentUser user, IClock clock)
+public sealed class ChangeStatus(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock)
 {
     /// <summary><paramref name="Strict"/>: any other version is refused; else only where somebody changed the status meanwhile.</summary>
     public sealed record Request(LeadStatus Status, string? LostReason, int? Version, bool Strict, FormErrors Errors);
@@ -44,14 +44,14 @@ public sealed class ChangeStatus(AppDb db, CurrentUser user, IClock clock)
             : changed.Problem.ToPage();
     }
 
-    public static async Task<IResult> FromApi(Guid id, JsonBody body, ChangeStatus change, HttpContext context, CancellationToken ct)
+    public static async Task<IResult> FromApi(Guid id, JsonBody body, ChangeStatus change, CurrentBusiness business, HttpContext context, CancellationToken ct)
     {
         var errors = new FormErrors();
         var json = body.Fields(errors);
         var status = LeadInput.ReadStatus(json.Text(LeadFields.Status), isGiven: true, errors);
         var request = new Request(status, json.Text(LeadFields.LostReason), Versions.Sent(context.Request, json.Number("version")), Strict: true, errors);
         json.Finish();
-        return (await change.Handle(id, request, ct)).Match(lead => LeadJson.Ok(context.Response, lead), problem => problem.ToJson());
+        return (await change.Handle(id, request, ct)).Match(lead => LeadJson.Ok(context.Response, lead, business), problem => problem.ToJson());
     }
 
     public Task<Result<Lead>> Handle(Guid id, Request request, CancellationToken ct) => db.InTransaction<Result<Lead>>(async () =>
@@ -59,7 +59,7 @@ public sealed class ChangeStatus(AppDb db, CurrentUser user, IClock clock)
         var lead = await db.Held<Lead>(id).VisibleTo(user).SingleOrDefaultAsync(l => l.DeletedAt == null, ct);
         if (lead is null) return new Problem.NotFound();
         if (request.Errors.Any) return request.Errors.ToProblem();
-        if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        if (Versions.Check(request.Version, request.Strict, lead, () => LeadJson.Of(lead, business)) is { } problem) return problem;
         var reason = request.LostReason == lead.LostReason ? request.LostReason : await db.LostReasonCalled(request.LostReason, ct);
         var isOurs = lead.Status != LeadStatus.Converted && request.Status != LeadStatus.Converted; // converting is decided elsewhere, and for good
         var wanted = lead.AsEdit with { Status = request.Status, LostReason = request.Status.IsClosed() ? reason ?? "" : "" };

@@ -36,7 +36,7 @@ public sealed class CreateLead(AppDb db, CurrentUser user, LeadLookups lookups, 
             lead =>
             {
                 response.ETag(lead.Version);
-                return TypedResults.Created($"/api/leads/{lead.Id}", LeadJson.Of(lead));
+                return TypedResults.Created($"/api/leads/{lead.Id}", LeadJson.Of(lead, business));
             },
             problem => problem.ToJson());
 

@@ -11,7 +11,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Puts a lead in the trash, from where it can be brought back for 30 days.</summary>
-public sealed class DeleteLead(AppDb db, CurrentUser user, IClock clock)
+public sealed class DeleteLead(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock)
 {
     /// <summary>Without <paramref name="Strict"/> a lead that somebody edited meanwhile is deleted all the same: nothing of it is lost.</summary>
     public sealed record Request(int? Version, bool Strict);
@@ -36,7 +36,7 @@ public sealed class DeleteLead(AppDb db, CurrentUser user, IClock clock)
     {
         var lead = await db.Held<Lead>(id).VisibleTo(user).SingleOrDefaultAsync(l => l.DeletedAt == null, ct);
         if (lead is null) return new Problem.NotFound();
-        if (request.Strict && Versions.Check(request.Version, strict: true, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        if (request.Strict && Versions.Check(request.Version, strict: true, lead, () => LeadJson.Of(lead, business)) is { } problem) return problem;
 
         var now = clock.GetCurrentInstant();
         lead.Discard(now);

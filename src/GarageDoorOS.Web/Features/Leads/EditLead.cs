@@ -13,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Rewrites a lead. A form that somebody overtook is merged where they wrote in other fields; a program is told to read again.</summary>
-public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, TellAssignee tell, IClock clock)
+public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, TellAssignee tell, CurrentBusiness business, IClock clock)
 {
     /// <summary><paramref name="IfMatch"/> goes before the version that the input names. <paramref name="Strict"/>: an older version is refused, not merged.</summary>
     public sealed record Request(ReadLead Read, int? IfMatch, bool Strict);
@@ -42,7 +42,7 @@ public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, Te
 
     public static async Task<IResult> FromApi(Guid id, JsonBody body, EditLead edit, CurrentBusiness business, HttpContext context, CancellationToken ct) =>
         (await edit.Handle(id, new((stored, errors) => LeadInput.FromJson(body, isNew: false, business.PhoneCountry, stored, errors), Versions.Sent(context.Request), Strict: true), ct)).Match(
-            edited => LeadJson.Ok(context.Response, edited.Lead),
+            edited => LeadJson.Ok(context.Response, edited.Lead, business),
             problem => problem.ToJson());
 
     public Task<Result<Response>> Handle(Guid id, Request request, CancellationToken ct) => db.InTransaction<Result<Response>>(async () =>
@@ -53,7 +53,7 @@ public sealed class EditLead(AppDb db, CurrentUser user, LeadLookups lookups, Te
         var input = request.Read(lead.Facts, errors);
         if (errors.Has("version")) return errors.ToProblem();
         var version = request.IfMatch ?? input.Version;
-        if (Versions.Check(version, request.Strict, lead, () => LeadJson.Of(lead)) is { } problem) return problem;
+        if (Versions.Check(version, request.Strict, lead, () => LeadJson.Of(lead, business)) is { } problem) return problem;
         var edit = await lookups.Apply(input, lead.AsEdit, errors, ct);
         if (errors.Any) return errors.ToProblem();
 

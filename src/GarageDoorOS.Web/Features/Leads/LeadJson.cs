@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Http;
 using NodaTime;
 
@@ -43,12 +44,21 @@ public sealed record LeadJson : ILeadRow
 
     /// <summary>It matched somebody known when it was imported.</summary>
     public required bool PossibleMatch { get; init; }
+
+    /// <summary>What is to be done for it next; null where nothing is planned. Left out while the business has lead nurturing off.</summary>
+    [WrittenIf(nameof(IsNurturing))]
+    public NextTaskJson? NextTask { get; init; }
+
+    [JsonIgnore]
+    public bool IsNurturing { get; init; }
     public required int Version { get; init; }
     public required Instant CreatedAt { get; init; }
     public required Instant UpdatedAt { get; init; }
 
     /// <summary>What a list reads of each lead: all but the notes.</summary>
-    public static Expression<Func<Lead, LeadJson>> InList { get; } = l => new LeadJson
+    public static Expression<Func<Lead, LeadJson>> InList(CurrentBusiness business) => InList(business.IsNurturing);
+
+    private static Expression<Func<Lead, LeadJson>> InList(bool isNurturing) => l => new LeadJson
     {
         Id = l.Id,
         Name = l.Name,
@@ -65,20 +75,22 @@ public sealed record LeadJson : ILeadRow
         ImportedOwner = OrNull(l.ImportedOwner),
         ImportedStatus = OrNull(l.ImportedStatus),
         PossibleMatch = l.PossibleMatch,
+        NextTask = NextTaskJson.Of(l.Status, l.NextDueSort, l.NextKind, l.NextTask),
+        IsNurturing = isNurturing,
         Version = l.Version,
         CreatedAt = l.CreatedAt,
         UpdatedAt = l.UpdatedAt,
     };
 
-    private static readonly Func<Lead, LeadJson> Listed = InList.Compile();
+    private static readonly Func<Lead, LeadJson> Listed = InList(isNurturing: false).Compile();
 
-    public static LeadJson Of(Lead lead) => Listed(lead) with { Notes = lead.Notes };
+    public static LeadJson Of(Lead lead, CurrentBusiness business) => Listed(lead) with { Notes = lead.Notes, IsNurturing = business.IsNurturing };
 
     /// <summary>The answer that carries a lead, with its version as ETag.</summary>
-    public static IResult Ok(HttpResponse response, Lead lead)
+    public static IResult Ok(HttpResponse response, Lead lead, CurrentBusiness business)
     {
         response.ETag(lead.Version);
-        return TypedResults.Ok(Of(lead));
+        return TypedResults.Ok(Of(lead, business));
     }
 
     private static string? OrNull(string text) => text.Length > 0 ? text : null;

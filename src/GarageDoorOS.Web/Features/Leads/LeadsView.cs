@@ -64,7 +64,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     }
 
     public NurtureList.Model Nurture(ListLeads.Found<NurtureRow.Model> found, ListUrl url) =>
-        new(found.Rows, Place(found), url, Sources(found.Words), Assignees(found.Words), Viewer, found.Errors) { Look = user.LeadsLook, Cadences = Cadences(found.Words) };
+        new(found.Rows, Place(found), url, Sources(found.Words), Assignees(found.Words), found.Filter.Sort, Viewer, found.Errors) { Look = user.LeadsLook, Cadences = Cadences(found.Words) };
 
     /// <summary>Whether the page shows what is to be done.</summary>
     public bool IsNurture(ListUrl url) => business.IsNurturing && url[LeadFilter.View] == LeadFilter.Nurture;

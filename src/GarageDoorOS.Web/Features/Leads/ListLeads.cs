@@ -42,8 +42,8 @@ public sealed class ListLeads(AppDb db, CurrentUser user, CurrentBusiness busine
         return html.Page<LeadsPage>(new { View = view.List(found, url), Summary = summary is null ? null : LeadsView.Tiles(summary), Team = view.Team(found.Words) });
     }
 
-    public static async Task<IResult> FromApi(HttpRequest request, ListLeads list, CancellationToken ct) =>
-        (await list.Handle(ListWords.Of(request), LeadJson.InList, isPage: false, ct)).Match(
+    public static async Task<IResult> FromApi(HttpRequest request, ListLeads list, CurrentBusiness business, CancellationToken ct) =>
+        (await list.Handle(ListWords.Of(request), LeadJson.InList(business), isPage: false, ct)).Match(
             found => Results.Ok(new Response(found.Rows, found.Leads.Total ?? 0, found.Leads.More, found.Filter.Place.Page, found.Filter.Place.Size, found.NextAfter)),
             problem => problem.ToJson());
 

@@ -15,8 +15,8 @@ public sealed class RestoreLead(AppDb db, CurrentUser user, IClock clock)
     public static async Task<IResult> FromPage(Guid id, RestoreLead restore, HttpContext context, CancellationToken ct) =>
         (await restore.Handle(id, ct)).Match(lead => Done.Answer(context, $"{lead.Title} is back.", "leads-changed", $"/leads/{id}"), problem => problem.ToPage());
 
-    public static async Task<IResult> FromApi(Guid id, RestoreLead restore, HttpResponse response, CancellationToken ct) =>
-        (await restore.Handle(id, ct)).Match(lead => LeadJson.Ok(response, lead), problem => problem.ToJson());
+    public static async Task<IResult> FromApi(Guid id, RestoreLead restore, CurrentBusiness business, HttpResponse response, CancellationToken ct) =>
+        (await restore.Handle(id, ct)).Match(lead => LeadJson.Ok(response, lead, business), problem => problem.ToJson());
 
     /// <summary>A lead that is not in the trash is left as it is: an undo sent twice does no harm.</summary>
     public Task<Result<Lead>> Handle(Guid id, CancellationToken ct) => db.InTransaction<Result<Lead>>(async () =>

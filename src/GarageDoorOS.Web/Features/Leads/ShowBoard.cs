@@ -40,8 +40,8 @@ public sealed class ShowBoard(AppDb db, CurrentUser user, CurrentBusiness busine
             : html.Page<BoardPage>(new { View = view.Board(found, url), Team = view.Team(found.Words) });
     }
 
-    public static async Task<IResult> FromApi(HttpRequest request, ShowBoard show, CancellationToken ct) =>
-        (await show.Handle(ListWords.Of(request), LeadJson.InList, isPage: false, ct)).Match(
+    public static async Task<IResult> FromApi(HttpRequest request, ShowBoard show, CurrentBusiness business, CancellationToken ct) =>
+        (await show.Handle(ListWords.Of(request), LeadJson.InList(business), isPage: false, ct)).Match(
             found => Results.Ok(new Response([.. found.Columns.Select(c => new Column(c.Status, c.Sum!.Count, c.Sum.Value, c.Rows, c.HasNext ? c.Rows[^1].Id : null))])),
             problem => problem.ToJson());
 

@@ -35,8 +35,8 @@ public sealed class ShowLead(AppDb db, CurrentUser user)
         };
     }
 
-    public static async Task<IResult> FromApi(Guid id, ShowLead show, HttpResponse response, CancellationToken ct) =>
-        (await show.Handle(new(id, FromTrash: false), ct)).Match(lead => LeadJson.Ok(response, lead), problem => problem.ToJson());
+    public static async Task<IResult> FromApi(Guid id, ShowLead show, CurrentBusiness business, HttpResponse response, CancellationToken ct) =>
+        (await show.Handle(new(id, FromTrash: false), ct)).Match(lead => LeadJson.Ok(response, lead, business), problem => problem.ToJson());
 
     public async Task<Result<Lead>> Handle(Request request, CancellationToken ct)
     {

@@ -26,12 +26,12 @@ public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, Cu
     public static async Task<IResult> NextForm(Guid id, Tasks tasks, TaskForms forms, HttpContext context, Html html, CancellationToken ct) =>
         await tasks.NextOf(id, ct) is { } next ? await Form(next, tasks, context, html, ct) : await forms.New(id, ct);
 
-    public static async Task<IResult> FromPage(Guid id, [FromForm] string? outcome, [FromForm] string? note, CompleteTask complete, Tasks tasks, HttpContext context, Html html, CancellationToken ct)
+    public static async Task<IResult> FromPage(Guid id, [FromForm] string? outcome, [FromForm] string? note, CompleteTask complete, Tasks tasks, TaskForms forms, CurrentBusiness business, HttpContext context, Html html, CancellationToken ct)
     {
         var errors = new FormErrors();
         var request = new Request(TaskWords.ReadOutcome(outcome), TextRule.Read(note, "note", TextRule.Notes, errors) ?? "", errors);
         var done = await complete.Handle(id, request, ct);
-        if (done.IsOk) return NurtureAnswer.Closed(context, done.Value);
+        if (done.IsOk) return await NurtureAnswer.WithNext(context, done.Value, forms, business.Today, ct);
         if (done.Problem is not Problem.Invalid || await tasks.Shown(id, ct) is not { IsOk: true } shown) return done.Problem.ToPage();
         return Dialog(shown.Value, note, FormErrors.Of(done.Problem), context, html);
     }

@@ -9,7 +9,7 @@ public static class NurtureRoutes
 {
     public static void AddNurture(this IServiceCollection services)
     {
-        services.AddScoped<SwitchNurturing>().AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
+        services.AddScoped<SwitchNurturing>().AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<SnoozeTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
         services.AddScoped<CadenceRuns>().AddScoped<StartCadence>().AddScoped<EndEnrolment>().AddScoped<ListEnrolments>().AddScoped<BeginCadences>().AddScoped<SettleCadences>().AddScoped<CloseQuietLeads>();
     }
 
@@ -34,6 +34,7 @@ public static class NurtureRoutes
         pages.MapGet("/leads/{id:guid}/next-task/completion", CompleteTask.NextForm).Requires(Permission.LeadsUpdate);
         pages.MapGet("/tasks/{id:guid}/skipping", SkipTask.Form).Requires(Permission.LeadsUpdate);
         pages.MapPost("/tasks/{id:guid}/skipping", SkipTask.FromPage).Requires(Permission.LeadsUpdate);
+        pages.MapPost("/tasks/{id:guid}/snoozing", SnoozeTask.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapPost("/tasks/{id:guid}/reopening", ReopenTask.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapGet("/leads/{id:guid}/enrolments/new", StartCadence.Form).Requires(Permission.LeadsUpdate);
         pages.MapPost("/leads/{id:guid}/enrolments", StartCadence.FromPage).Requires(Permission.LeadsUpdate);
@@ -49,6 +50,7 @@ public static class NurtureRoutes
         api.MapPut("/tasks/{id:guid}", EditTask.FromApi).Sends<TaskJson>([.. TaskJson.Fields, "version"]).Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPut("/tasks/{id:guid}/completion", CompleteTask.FromApi).Sends<CompleteTask.Body>("outcome", "note").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPut("/tasks/{id:guid}/skipping", SkipTask.FromApi).Sends<SkipTask.Body>("reason").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
+        api.MapPut("/tasks/{id:guid}/snoozing", SnoozeTask.FromApi).Sends<SnoozeTask.Body>("to").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapGet("/leads/{id:guid}/enrolments", ListEnrolments.FromApi).Produces<ListEnrolments.Response>().Requires(Permission.LeadsView);
         api.MapPost("/leads/{id:guid}/enrolments", StartCadence.FromApi).Sends<StartCadence.Body>("cadenceId").Produces<EnrolmentJson>(201).Requires(Permission.LeadsUpdate);
         api.MapPut("/enrolments/{id:guid}/ending", EndEnrolment.FromApi).Produces<EnrolmentJson>().Requires(Permission.LeadsUpdate);

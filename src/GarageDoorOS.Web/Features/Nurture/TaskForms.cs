@@ -15,11 +15,12 @@ namespace GarageDoorOS.Web.Features.Nurture;
 /// <summary>Draws the form of a task, empty, as it is, or as somebody typed it.</summary>
 public sealed class TaskForms(AppDb db, CurrentUser user, CurrentBusiness business, Tasks tasks, IHttpContextAccessor http, Html html)
 {
-    public async Task<IResult> New(Guid leadId, CancellationToken ct, IFormCollection? typed = null, FormErrors? errors = null)
+    /// <summary><paramref name="done"/>: what has just been done for the lead.</summary>
+    public async Task<IResult> New(Guid leadId, CancellationToken ct, IFormCollection? typed = null, FormErrors? errors = null, string? done = null)
     {
         var lead = await db.Leads.AsNoTracking().VisibleTo(user).Where(l => l.Id == leadId && l.DeletedAt == null).Select(l => new { l.Id, Title = l.Name != "" ? l.Name : l.Company }).SingleOrDefaultAsync(ct);
         if (lead is null) return new Problem.NotFound().ToPage();
-        var form = new TaskForm.Model(null, null, lead.Id, lead.Title, "call", null, TaskText.Day(business.Today), null, null);
+        var form = new TaskForm.Model(null, null, lead.Id, lead.Title, "call", null, TaskText.Day(business.Today), null, null) { Done = done };
         return await Page(form, typed, errors, false, ct);
     }
 

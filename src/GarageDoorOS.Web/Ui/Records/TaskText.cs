@@ -23,6 +23,9 @@ public static class TaskText
         return due.At is { } at && days >= 0 ? $"{day} {TaskDue.Text(at)}" : day;
     }
 
+    /// <summary>The same within a sentence: «tomorrow 09:00».</summary>
+    public static string InSentence(TaskDue due, LocalDate today) => Due(due, today) is var text && due.On <= today.PlusDays(1) ? text.ToLowerInvariant() : text;
+
     /// <summary>A day as a timeline keeps it, for people: «Sat, Nov 28», «Sat, Nov 28 09:00».</summary>
     public static string Kept(string text) =>
         text.Length >= 10 && LocalDatePattern.Iso.Parse(text[..10]) is { Success: true, Value: var day } ? day.ToString("ddd, MMM d", CultureInfo.InvariantCulture) + text[10..] : text;

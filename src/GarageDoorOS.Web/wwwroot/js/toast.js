@@ -30,7 +30,8 @@ function toast({ message, undo: address, isError, link, stays }) {
   if (!stays) fade(bar, address ? 12000 : isError ? 9000 : 5000);
 }
 function fade(bar, after) {
-  setTimeout(() => bar.matches(":hover, :focus-within") ? fade(bar, 2000) : bar.remove(), after);
+  // Nobody reaches an undo behind a dialog: it waits until that is closed.
+  setTimeout(() => bar.matches(":hover, :focus-within") || (bar.dataset.undo && shown()) ? fade(bar, 2000) : bar.remove(), after);
 }
 function undo(bar = $("#toasts [data-undo]")) {
   if (!bar) return;
