@@ -53,6 +53,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/skipping") ? new { reason = "Taken over" }
         : Pattern.EndsWith("/snoozing") ? new { to = "tomorrow" }
         : Pattern.EndsWith("/reopening") || Pattern.EndsWith("/ending") ? new { }
+        : Pattern.EndsWith("/bulk/enrolments") ? new { ids = new[] { Guid.NewGuid() }, cadenceId = Guid.NewGuid() }
         : Pattern.EndsWith("/enrolments") ? new { cadenceId = Guid.NewGuid() }
         : Pattern.Contains("/tasks") ? new { title = "Taken over", dueOn = "2026-11-28" }
         : Pattern.EndsWith("/integrations") ? new { nurturing = true }

@@ -67,4 +67,4 @@ public sealed record ChosenLeads(IReadOnlyList<Guid>? Ids, ListUrl? Filter, Inst
 /// its address (<c>status=new&amp;source=Yelp</c>; empty: all), with <c>asOf</c> from GET /api/leads/bulk, so that only leads are meant that nobody
 /// has added or changed since. What is already done stays done if something breaks on the way.
 /// </summary>
-public sealed record BulkBody(IReadOnlyList<Guid>? Ids, string? Filter, Instant? AsOf, Guid? AssigneeId, GarageDoorOS.Domain.Leads.LeadStatus Status, string? LostReason);
+public sealed record BulkBody(IReadOnlyList<Guid>? Ids, string? Filter, Instant? AsOf, Guid? AssigneeId, GarageDoorOS.Domain.Leads.LeadStatus Status, string? LostReason, Guid CadenceId);

@@ -36,7 +36,7 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
             WasKnown = lead.PossibleMatch,
             Tasks = tasks,
             Cadence = cadence,
-            HasCadences = tasks is not null && (cadence is not null || await db.Cadences.AnyAsync(c => c.DeletedAt == null && c.IsOn, ct)),
+            HasCadences = tasks is not null && (cadence is not null || await db.Cadences.Startable().AnyAsync(ct)),
         };
     }
 

@@ -18,7 +18,7 @@ public static class LeadRoutes
         services.AddScoped<DeleteLead>().AddScoped<RestoreLead>().AddScoped<ListTimeline>();
         services.AddScoped<LeadLookups>().AddScoped<LeadChoices>().AddScoped<LeadDrafts>().AddScoped<LeadFacets>().AddScoped<ShowChoices>();
         services.AddScoped<ConvertLead>().AddScoped<ConversionView>();
-        services.AddScoped<ManyLeads>().AddScoped<CountChosen>().AddScoped<AssignLeads>().AddScoped<ChangeStatuses>().AddScoped<DeleteLeads>().AddScoped<UndoBulk>();
+        services.AddScoped<ManyLeads>().AddScoped<CountChosen>().AddScoped<AssignLeads>().AddScoped<ChangeStatuses>().AddScoped<DeleteLeads>().AddScoped<StartCadences>().AddScoped<UndoBulk>();
         services.AddScoped<ChooseLook>().AddScoped<ShowLook>();
         services.AddScoped<ViewRules>().AddScoped<ListViews>().AddScoped<SaveView>().AddScoped<EditView>().AddScoped<DeleteView>();
     }
@@ -84,6 +84,7 @@ public static class LeadRoutes
         pages.MapPost("/assignment", AssignLeads.FromPage).Requires(Permission.LeadsAssign);
         pages.MapPost("/status", ChangeStatuses.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapPost("/deletion", DeleteLeads.FromPage).Requires(Permission.LeadsDelete);
+        pages.MapPost("/enrolments", StartCadences.FromPage).AddEndpointFilter<NurtureGate>().Requires(Permission.LeadsUpdate);
         pages.MapPost("/{id:guid}/undoing", UndoBulk.FromPage).Requires(Permission.LeadsView);
 
         var api = app.MapGroup("/api/leads/bulk").WithTags("Leads");
@@ -91,6 +92,7 @@ public static class LeadRoutes
         api.MapPost("/assignment", AssignLeads.FromApi).Sends<BulkBody>([.. ChosenLeads.Fields, LeadFields.AssigneeId]).Produces<BulkResult>().Requires(Permission.LeadsAssign);
         api.MapPost("/status", ChangeStatuses.FromApi).Sends<BulkBody>([.. ChosenLeads.Fields, LeadFields.Status, LeadFields.LostReason]).Produces<BulkResult>().Requires(Permission.LeadsUpdate);
         api.MapPost("/deletion", DeleteLeads.FromApi).Sends<BulkBody>(ChosenLeads.Fields).Produces<BulkResult>().Requires(Permission.LeadsDelete);
+        api.MapPost("/enrolments", StartCadences.FromApi).AddEndpointFilter<NurtureGate>().Sends<BulkBody>([.. ChosenLeads.Fields, "cadenceId"]).Produces<BulkResult>().Requires(Permission.LeadsUpdate);
         api.MapPost("/{id:guid}/undoing", UndoBulk.FromApi).Produces<BulkResult>().Requires(Permission.LeadsView);
     }
 

@@ -24,7 +24,8 @@ public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusines
 
     private sealed record Meant(Guid Id, int? Version);
 
-    public async Task<Result<BulkResult>> Change(ChosenLeads chosen, BulkKind kind, ChangeLeads change, CancellationToken ct)
+    /// <summary>Without a <paramref name="kind"/> there is nothing about them to undo.</summary>
+    public async Task<Result<BulkResult>> Change(ChosenLeads chosen, BulkKind? kind, ChangeLeads change, CancellationToken ct)
     {
         var (errors, result) = (chosen.Errors, new BulkResult());
         var meant = errors.Any ? [] : await All(chosen, result, errors, ct);
@@ -33,7 +34,7 @@ public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusines
         if (errors.Any) return errors.ToProblem();
         await ForgetOld(ct);
 
-        var action = BulkAction.Begin(db.BusinessId, kind, user.CallerId, clock.GetCurrentInstant());
+        var action = kind is { } undoable ? BulkAction.Begin(db.BusinessId, undoable, user.CallerId, clock.GetCurrentInstant()) : null;
         foreach (var (number, portion) in meant.Chunk(Portion).Index())
         {
             try
@@ -46,17 +47,17 @@ public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusines
             }
             catch (Exception surprise) when (result.Done > 0 && !inOne)
             {
-                LogStopped(surprise, action.Id, result.Done);
+                LogStopped(surprise, action?.Id, result.Done);
                 result.Left = meant.Count - number * Portion;
             }
             db.ChangeTracker.Clear(); // what was changed is saved, or never will be
             if (result.Left > 0) break;
         }
-        if (result.Done > 0) result.Id = action.Id;
+        if (result.Done > 0) result.Id = action?.Id;
         return result;
     }
 
-    private async Task<Result<BulkResult>> Step(BulkAction action, int number, Meant[] portion, bool isFirst, ChangeLeads change, CancellationToken ct)
+    private async Task<Result<BulkResult>> Step(BulkAction? action, int number, Meant[] portion, bool isFirst, ChangeLeads change, CancellationToken ct)
     {
         var result = new BulkResult();
         var held = await db.HeldLeads([.. portion.Select(p => p.Id)]).VisibleTo(user).Where(l => l.DeletedAt == null).ToDictionaryAsync(l => l.Id, ct);
@@ -67,7 +68,7 @@ public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusines
         var before = leads.ToDictionary(l => l.Id, LeadBefore.Of);
         var changed = await change(leads, result, clock.GetCurrentInstant(), ct);
         if (!changed.IsOk) return changed.Problem;
-        if (changed.Value.Count > 0)
+        if (changed.Value.Count > 0 && action is not null)
         {
             if (isFirst) db.Add(action);
             db.Add(BulkPortion.Of(action, number, [.. changed.Value.Select(l => before[l.Id] with { Version = l.Version })]));
@@ -104,5 +105,5 @@ public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusines
     }
 
     [LoggerMessage(LogLevel.Error, "The bulk action {Action} stopped after {Done} leads.")]
-    private partial void LogStopped(Exception exception, Guid action, int done);
+    private partial void LogStopped(Exception exception, Guid? action, int done);
 }

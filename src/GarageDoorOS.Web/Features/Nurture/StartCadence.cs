@@ -45,7 +45,7 @@ public sealed class StartCadence(AppDb db, CadenceRuns runs, CurrentUser user, I
     {
         var lead = await db.Held<Lead>(leadId).VisibleTo(user).SingleOrDefaultAsync(l => l.DeletedAt == null, ct);
         if (lead is null) return new Problem.NotFound();
-        var cadence = await db.Cadences.SingleOrDefaultAsync(c => c.Id == cadenceId && c.DeletedAt == null && c.IsOn, ct);
+        var cadence = await db.Cadences.Startable().SingleOrDefaultAsync(c => c.Id == cadenceId, ct);
         if (cadence is null && !errors.Has("cadenceId")) errors.Add("cadenceId", "Choose a cadence that is on.");
         if (errors.Any) return errors.ToProblem();
         if (!lead.Status.IsOpen()) return new Problem.Conflict("lead_closed", "This lead is closed: there is nothing to do for it. Open it again first.");
@@ -64,7 +64,7 @@ public sealed class StartCadence(AppDb db, CadenceRuns runs, CurrentUser user, I
     {
         var lead = await db.Leads.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(l => l.Id == leadId && l.DeletedAt == null, ct);
         if (lead is null) return new Problem.NotFound().ToPage();
-        var offered = await db.Cadences.AsNoTracking().Where(c => c.DeletedAt == null && c.IsOn).OrderBy(c => c.NameKey).ThenBy(c => c.Id).ToListAsync(ct);
+        var offered = await db.Cadences.Startable().ToListAsync(ct);
         var present = offered.Find(c => c.Id == lead.CadenceId);
         return html.Page<StartCadenceDialog>(
             new { Lead = lead, Offered = offered.Where(c => c != present).ToList(), Present = present?.Name, Chosen = chosen, Errors = errors, AsPage = !context.IsHtmx() }, errors.Any ? 422 : 200);

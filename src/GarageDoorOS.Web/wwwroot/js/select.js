@@ -85,6 +85,7 @@ on("click", event => {
   if (box) return pick(box.closest("tr"), box.checked, event.shiftKey);
   const button = event.target.closest?.("#bulk button");
   if (button?.id === "bulk-delete") toMany("deletion");
+  if (button?.id === "bulk-cadence") toMany("enrolments");
   if (button?.id === "bulk-clear") clearPicked();
   if (button?.id === "bulk-match") htmx.ajax("GET", "/leads/bulk?" + listQuery(), { target: "#bulk-all", swap: "innerHTML" });
 });

@@ -61,6 +61,36 @@ public sealed class BeginCadencesTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task Many_leads_begin_what_somebody_chose_for_them(Provider provider)
+    {
+        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var (api, page) = (await business.Api(), await business.Page());
+        var (cadence, other) = (await business.Cadence(new() { Name = "Chase", Steps = Steps("call") }), await business.Cadence(new() { Name = "Other", Steps = Steps("text") }));
+        var leads = new List<Guid>();
+        foreach (var name in new[] { "Ann", "Bob", "Cid" }) leads.Add((await api.Create("/api/leads", new { name })).Id());
+        await (await api.PutJson($"/api/leads/{leads[2]}/status", new { status = "lost", lostReason = "Price" }, 1)).ShouldBeJson(200);
+        await api.Enrol(leads[1], other);
+        await Looked(business);
+
+        var ids = string.Join(',', leads);
+        using (var asked = await page.Post("/leads/bulk/enrolments", ("ids", ids)))
+        {
+            var dialog = await page.Read(asked);
+            dialog.QuerySelectorAll("[name=cadenceId]").Length.ShouldBe(2);
+            dialog.QuerySelector("[name=ids]")!.GetAttribute("value").ShouldBe(ids);
+        }
+        using (var none = await page.Post("/leads/bulk/enrolments", ("ids", ids), ("asked", "yes"))) (await page.Read(none)).QuerySelector("#cadence-error").ShouldNotBeNull();
+        (await page.Post("/leads/bulk/enrolments", ("ids", ids), ("asked", "yes"), ("cadenceId", cadence.Id.ToString()))).Dispose();
+        await Looked(business);
+        (await In(business)).ShouldBe("Ann in Chase, Bob in Chase");
+        (await api.Enrolments(leads[1])).ShouldBe("Chase running, Other stopped replaced");
+        var again = await (await api.PostJson("/api/leads/bulk/enrolments", new { filter = "", cadenceId = cadence.Id })).ShouldBeJson(200);
+        again.GetProperty("skipped").EnumerateArray().Select(s => $"{s.Text("reason")} {s.GetProperty("count")}").ShouldBe(["closed 1", "unchanged 2"]);
+        using (var wrong = await api.PostJson("/api/leads/bulk/enrolments", new { ids = leads })) (await wrong.ShouldBeProblem(422)).GetProperty("errors").TryGetProperty("cadenceId", out _).ShouldBeTrue();
+        await business.CadencesShouldAgree();
+    }
+
+    [Theory, BothDatabases]
     public async Task While_it_is_off_nothing_begins_and_nothing_closes(Provider provider)
     {
         var business = await (await hosts.On(provider)).NewBusiness();
