@@ -6,7 +6,9 @@ namespace GarageDoorOS.Bench;
 /// <summary>The list of leads on one database: every figure that the product promises, beside the floor of the same run.</summary>
 internal sealed class ListBench(string program, Target target, Options options, string folder)
 {
-    private const string Email = "bench@example.com", SmallEmail = "small@example.com", Password = "measured with care";
+    private const string Email = "bench@example.com", SmallEmail = "small@example.com", NurtureEmail = "nurture@example.com", Password = "measured with care";
+
+    private const int TasksOfLead = 3;
 
     private static readonly (string Name, string Query)[] Lists =
     [
@@ -43,8 +45,29 @@ internal sealed class ListBench(string program, Target target, Options options, 
             await Times(visitor, server, business.Trim(), others.Split('\n')[0]);
             await Bytes(visitor);
             await Files(server, business.Trim());
+            await Nurture(server);
         }
         await Import(business.Trim());
+    }
+
+    private async Task Nurture(AppProcess server)
+    {
+        var (business, seeding) = await AppProcess.Command(program, target, folder, "seed", "--businesses", "1", "--leads", $"{options.Leads}", "--tasks", $"{TasksOfLead}", "--seed", "3");
+        Say($"  seeding {options.Leads:#,0} leads with {options.Leads * TasksOfLead:#,0} tasks took {seeding.TotalSeconds:0.0} s");
+        await AddUser(NurtureEmail, business);
+        if (target.Name == "PostgreSQL") await GarageDoorOS.Tests.Support.PostgresCluster.Shared.Result.Execute("VACUUM ANALYZE", "gdo_bench");
+        using var visitor = new Visitor(server.Address);
+        await visitor.SignIn(NurtureEmail, Password);
+        await visitor.WarmUp(NurtureBench.Asked.Select(a => (a.Path, a.Part)), options.Calls);
+        var fragment = await visitor.Get("/leads?view=list", "leads");
+        await using var bare = await Floor.Serve(target, fragment, folder);
+        using var guest = new Visitor(bare.Address);
+        var floor = (await guest.Measure("/", null, options.Calls, () => Floor.Cpu)).P50;
+        foreach (var (name, path, part) in NurtureBench.Asked)
+            Line(name, await visitor.Measure(path.EndsWith('=') ? path + SeedWords.InTenPercent : path, part, options.Calls, () => server.Cpu), floor);
+        using var office = await Program(server, business.Trim());
+        var (count, time) = await NurtureBench.Begin(office, options.Leads);
+        Say($"  beginning a cadence for {count:#,0} leads took {time.TotalSeconds:0.0} s");
     }
 
     private async Task<Visitor> Program(AppProcess server, string business)

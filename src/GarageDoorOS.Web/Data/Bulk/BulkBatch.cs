@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 
 namespace GarageDoorOS.Web.Data.Bulk;
 
@@ -13,6 +14,7 @@ public sealed class BulkBatch
     public List<Lead> Leads { get; } = new(Most);
     public List<Customer> Customers { get; } = [];
     public List<Conversion> Conversions { get; } = [];
+    public List<NurtureTask> Tasks { get; } = [];
     public List<Activity> Activities { get; } = new(Most);
 
     public bool IsFull => Leads.Count + Customers.Count >= Most;

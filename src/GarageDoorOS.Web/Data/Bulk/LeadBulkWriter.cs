@@ -2,12 +2,13 @@ using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 
 namespace GarageDoorOS.Web.Data.Bulk;
 
 /// <summary>
-/// Writes many new leads and customers at once with all that follows from them: contact keys, kept totals, search keys. The only other way
+/// Writes many new leads and customers at once with all that follows from them: contact keys, kept totals, search keys, what is next. The only other way
 /// beside AppDb's save; seeding and importing both take it.
 /// </summary>
 public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
@@ -18,6 +19,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
     private readonly BulkTable<Lead> leads = BulkTable<Lead>.Of(db);
     private readonly BulkTable<Customer> customers = BulkTable<Customer>.Of(db);
     private readonly BulkTable<Conversion> conversions = BulkTable<Conversion>.Of(db);
+    private readonly BulkTable<NurtureTask> tasks = BulkTable<NurtureTask>.Of(db);
     private readonly BulkTable<Activity> activities = BulkTable<Activity>.Of(db);
 
     /// <summary>One commit: the caller's own progress first, so that of two that do the same work the second one stops before it writes.</summary>
@@ -32,10 +34,12 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
             await Searched(leads, batch.Leads, ct);
             await Searched(customers, batch.Customers, ct);
             await Plain(conversions, batch.Conversions, ct);
+            await Plain(tasks, batch.Tasks, ct);
             await Plain(activities, batch.Activities, ct);
             var keys = batch.Leads.SelectMany(Keys).Concat(batch.Customers.SelectMany(Keys)).ToList();
             await insert.Write("contact_keys", KeyColumns, keys, ct);
             await Totals(batch.Leads, ct);
+            if (batch.Tasks.Count > 0) await db.KeepNextTasks([.. batch.Tasks.Select(task => task.LeadId).Distinct()], ct);
             if (business.IsNurturing) await insert.Write("waiting_starts", WaitingStarts.Columns, [.. batch.Leads.Where(lead => lead.Status.IsOpen() && !lead.IsDeleted).Select(lead => (object?[])[lead.BusinessId, lead.Id])], ct);
         }, ct);
     }
