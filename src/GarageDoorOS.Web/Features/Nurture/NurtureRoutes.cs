@@ -10,6 +10,7 @@ public static class NurtureRoutes
     public static void AddNurture(this IServiceCollection services)
     {
         services.AddScoped<SwitchNurturing>().AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
+        services.AddCadences();
     }
 
     public static void MapNurture(this IEndpointRouteBuilder app)
@@ -18,6 +19,7 @@ public static class NurtureRoutes
         app.MapPost(SwitchNurturing.Page, SwitchNurturing.FromPage).Requires(Permission.SettingsManage);
         app.MapGet("/api/settings/integrations", SwitchNurturing.ShowApi).Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
         app.MapPut("/api/settings/integrations", SwitchNurturing.FromApi).Sends<SwitchNurturing.Response>("nurturing").Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
+        app.MapCadences();
         MapPages(app.MapGroup("").AddEndpointFilter<NurtureGate>());
         MapApi(app.MapGroup("/api").WithTags("Nurture").AddEndpointFilter<NurtureGate>());
     }
