@@ -53,6 +53,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/skipping") ? new { reason = "Taken over" }
         : Pattern.EndsWith("/reopening") ? new { }
         : Pattern.Contains("/tasks") ? new { title = "Taken over", dueOn = "2026-11-28" }
+        : Pattern.Contains("/cadences") ? new { name = "Taken over", steps = new[] { new { kind = "call", title = "Call", wait = 0, unit = "minutes" } } }
         : Pattern.EndsWith("/integrations") ? new { nurturing = true }
         : Pattern.EndsWith("/role") ? new { role = "sales" }
         : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }

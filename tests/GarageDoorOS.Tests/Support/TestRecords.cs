@@ -25,6 +25,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private Guid Role { get; init; } = Guid.CreateVersion7();
     private Guid Mapping { get; init; } = Guid.CreateVersion7();
     private Guid View { get; init; } = Guid.CreateVersion7();
+    private Guid Cadence { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -48,15 +49,16 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var job = WorkRecord.Open<Job>(business.Id, customer.Id, new() { Title = $"Job {number}" }, WorkStatus.Unscheduled, now);
         var view = SavedView.Save(business.Id, member.Id, $"View {number}", "status=new", now);
         var task = NurtureTask.Plan(business.Id, lead.Id, new(TaskKind.Call, $"Task {number}", new(now.InUtc().Date, null), null), now);
+        var cadence = global::GarageDoorOS.Domain.Nurture.Cadence.Write(business.Id, ReadyCadences.All["no-answer-yet"] with { Name = $"Cadence {number}" }, now);
         var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view, task);
+            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view, task, cadence);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
         await business.Nurturing(); // else its tasks would be refused to everybody
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id };
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id, Cadence = cadence.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -74,6 +76,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("jobs") ? Job
         : pattern.Contains("/views/") ? View
         : pattern.Contains("/tasks/{") ? Task
+        : pattern.Contains("/cadences/{") ? Cadence
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
         : pattern.Contains("/sources/") ? Source
@@ -102,13 +105,14 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var estimate = await db.Estimates.AsNoTracking().SingleAsync(e => e.Id == Estimate);
         var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == Job);
         var view = await db.SavedViews.AsNoTracking().SingleAsync(v => v.Id == View);
+        var cadence = await db.Cadences.AsNoTracking().SingleAsync(c => c.Id == Cadence);
         return string.Join("\n",
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
             import.State, import.Rows, lines,
             JsonSerializer.Serialize(member), JsonSerializer.Serialize(invitation), JsonSerializer.Serialize(message),
             source.Version, source.MergedIntoId, source.RetiredAt, reason.Version, reason.MergedIntoId, reason.RetiredAt, reason.Position, key.RevokedAt, role.Version, settings, lists,
-            view.Name, view.Query, view.Version, view.OwnerId,
+            view.Name, view.Query, view.Version, view.OwnerId, cadence.Name, cadence.Version, cadence.DeletedAt, await db.Cadences.CountAsync(),
             estimate.Title, estimate.Status, estimate.Version, estimate.DeletedAt, job.Title, job.Status, job.Version, job.DeletedAt);
     });
 }
