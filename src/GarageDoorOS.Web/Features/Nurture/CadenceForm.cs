@@ -2,6 +2,7 @@ using System.Globalization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
+using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Features.Nurture;
 
@@ -93,6 +94,13 @@ public sealed record CadenceForm
             default:
                 return this;
         }
+    }
+
+    /// <summary>The keyboard goes to what is to be mended.</summary>
+    public CadenceForm Refused(FormErrors errors)
+    {
+        var field = errors.Has("name") ? "name" : errors.All[0].Field;
+        return this with { Focus = "f-" + field.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal) };
     }
 
     private static CadenceForm Of(CadenceFacts facts, CadenceLists lists) => new()

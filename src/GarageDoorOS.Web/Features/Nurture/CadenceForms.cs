@@ -39,7 +39,7 @@ public sealed class CadenceForms(AppDb db, CurrentBusiness business, Html html)
     public async Task<IResult> Refused(CadenceForm form, Problem problem, CancellationToken ct)
     {
         if (problem is Problem.Stale { Current: Cadence theirs }) return await Draw(form with { Version = theirs.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) }, ct, theirs: theirs, status: 409);
-        return NameTaken.Errors(problem) is { Any: true } errors ? await Draw(form, ct, errors, status: problem is Problem.Conflict ? 409 : 422) : problem.ToPage();
+        return NameTaken.Errors(problem) is { Any: true } errors ? await Draw(form.Refused(errors), ct, errors, status: problem is Problem.Conflict ? 409 : 422) : problem.ToPage();
     }
 
     private Task<Cadence?> Find(Guid id, CancellationToken ct) => db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, ct);
