@@ -134,6 +134,15 @@ public sealed record StartRule(bool ByItself, IReadOnlyList<LeadStatus> Statuses
 {
     public static StartRule None { get; } = new(false, [], [], null, null);
 
+    /// <summary>As the audit log keeps it.</summary>
+    public override string ToString() => !ByItself ? "by hand" : string.Join("; ", new[]
+    {
+        Statuses.Count == 0 ? "any status" : string.Join(", ", Statuses.Select(s => s.Word())),
+        Sources.Count == 0 ? null : $"{Sources.Count} {(Sources.Count == 1 ? "source" : "sources")}",
+        ValueFrom is { } from ? $"from {Money.ToText(from)}" : null,
+        ValueTo is { } to ? $"to {Money.ToText(to)}" : null,
+    }.OfType<string>());
+
     /// <summary><paramref name="meant"/>: the source that an id means now, as sources are merged.</summary>
     public bool Takes(Lead lead, Func<Guid, Guid> meant) =>
         ByItself

@@ -7,7 +7,7 @@ internal static class SeedCommand
 {
     public static async Task Run(IServiceProvider services, CommandLine line, CancellationToken ct)
     {
-        var request = new SeedBusinesses.Request(line.Number("businesses", 1), line.Number("leads", 1000), line.Number("customers", 0), line.Number("tasks", 0), line.Number("seed", 42));
+        var request = new SeedBusinesses.Request(line.Number("businesses", 1), line.Number("leads", 1000), line.Number("customers", 0), line.Number("seed", 42), line.Number("tasks", 0));
         foreach (var name in await new SeedBusinesses(services).Handle(request, ct))
             Console.WriteLine(name);
     }

@@ -32,7 +32,10 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
         Context.Request.Path,
         user.HasOtherPlaces,
         business.Id is null ? null : business.PhoneCountry,
-        user.MemberId is not null && user.May(Permission.LeadsView) ? user.UnseenNotices : null);
+        user.MemberId is not null && user.May(Permission.LeadsView) ? user.UnseenNotices : null)
+    {
+        IsNurturing = business.Id is not null && business.IsNurturing,
+    };
 
     /// <summary>Who looks, when, in whose zone and currency; behind the door of a business alone.</summary>
     public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);

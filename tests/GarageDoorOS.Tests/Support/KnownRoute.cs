@@ -56,6 +56,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/bulk/enrolments") ? new { ids = new[] { Guid.NewGuid() }, cadenceId = Guid.NewGuid() }
         : Pattern.EndsWith("/enrolments") ? new { cadenceId = Guid.NewGuid() }
         : Pattern.Contains("/tasks") ? new { title = "Taken over", dueOn = "2026-11-28" }
+        : Pattern.Contains("/cadences") ? new { name = "Taken over", steps = new[] { new { kind = "call", title = "Call", wait = 0, unit = "minutes" } } }
         : Pattern.EndsWith("/integrations") ? new { nurturing = true }
         : Pattern.EndsWith("/role") ? new { role = "sales" }
         : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }

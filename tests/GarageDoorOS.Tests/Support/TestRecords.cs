@@ -26,6 +26,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private Guid Mapping { get; init; } = Guid.CreateVersion7();
     private Guid View { get; init; } = Guid.CreateVersion7();
     private Guid Enrolment { get; init; } = Guid.CreateVersion7();
+    private Guid Cadence { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -59,7 +60,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
             return db.SaveChangesAsync();
         });
         await business.Nurturing(); // else its tasks would be refused to everybody
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id, Enrolment = enrolment.Id };
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id, Enrolment = enrolment.Id, Cadence = cadence.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -78,6 +79,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("/views/") ? View
         : pattern.Contains("/tasks/{") ? Task
         : pattern.Contains("/enrolments/{") ? Enrolment
+        : pattern.Contains("/cadences/{") ? Cadence
         : pattern.Contains("customers") ? Customer
         : pattern.Contains("leads") ? Lead
         : pattern.Contains("/sources/") ? Source
@@ -106,13 +108,14 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var estimate = await db.Estimates.AsNoTracking().SingleAsync(e => e.Id == Estimate);
         var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == Job);
         var view = await db.SavedViews.AsNoTracking().SingleAsync(v => v.Id == View);
+        var cadence = await db.Cadences.AsNoTracking().SingleAsync(c => c.Id == Cadence);
         return string.Join("\n",
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
             import.State, import.Rows, lines,
             JsonSerializer.Serialize(member), JsonSerializer.Serialize(invitation), JsonSerializer.Serialize(message),
             source.Version, source.MergedIntoId, source.RetiredAt, reason.Version, reason.MergedIntoId, reason.RetiredAt, reason.Position, key.RevokedAt, role.Version, settings, lists,
-            view.Name, view.Query, view.Version, view.OwnerId,
+            view.Name, view.Query, view.Version, view.OwnerId, cadence.Name, cadence.Version, cadence.DeletedAt, await db.Cadences.CountAsync(),
             estimate.Title, estimate.Status, estimate.Version, estimate.DeletedAt, job.Title, job.Status, job.Version, job.DeletedAt);
     });
 }

@@ -5,6 +5,7 @@ using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Data.Audit;
 
 /// <summary>
-/// Writes down, in the save that does it, what becomes of the things of a business that have no timeline: its settings, team, roles, keys, lists and imports.
+/// Writes down, in the save that does it, what becomes of the things of a business that have no timeline: its settings, team, roles, keys, lists, cadences and imports.
 /// Only the fields named here are told; hashes and counters are not among them.
 /// </summary>
 public sealed class AuditTrail(CurrentUser user, IClock clock)
@@ -30,6 +31,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         [typeof(ApiKey)] = Of<ApiKey>(AuditSubject.ApiKey, k => (k.Id, k.Name), nameof(ApiKey.Role), nameof(ApiKey.RevokedAt)),
         [typeof(Source)] = Of<Source>(AuditSubject.Source, s => (s.Id, s.Name), nameof(Choice.Name), nameof(Choice.RetiredAt), nameof(Choice.MergedIntoId)),
         [typeof(LostReason)] = Of<LostReason>(AuditSubject.LostReason, r => (r.Id, r.Name), nameof(Choice.Name), nameof(Choice.RetiredAt), nameof(Choice.MergedIntoId), nameof(LostReason.Position)),
+        [typeof(Cadence)] = Of<Cadence>(AuditSubject.Cadence, c => (c.Id, c.Name), nameof(Cadence.Name), nameof(Cadence.IsOn), nameof(Cadence.Steps), nameof(Cadence.Starts), nameof(Cadence.StopsOnReply), nameof(Cadence.StopsOnReached), nameof(Cadence.StopsOnBooked), nameof(Cadence.PerDay), nameof(Cadence.InAll), nameof(Cadence.ClosesAfterDays), nameof(Cadence.ClosesAs), nameof(Cadence.EmptiedAt)),
         [typeof(Import)] = Of<Import>(AuditSubject.Import, i => (i.Id, i.FileName), nameof(Import.State)),
     };
 
@@ -52,6 +54,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         if (entry is { State: EntityState.Added, Entity: Import }) return [(AuditActions.Uploaded, null)];
         // A former name comes with a renaming, which is told.
         if (entry is { State: EntityState.Added, Entity: Choice { IsFormer: true } }) return [];
+        if (entry.Entity is Cadence { IsDeleted: true }) return entry.Property(nameof(Cadence.DeletedAt)).IsModified ? [(ActivityKinds.Deleted, null)] : [];
         if (entry.State == EntityState.Deleted) return [(ActivityKinds.Deleted, null)];
         if (entry.State == EntityState.Added)
             return [(ActivityKinds.Created, entry.Entity is TeamMember or Invitation or ApiKey ? new("role", null, Text(entry.CurrentValues["Role"])) : null)];
@@ -77,6 +80,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
     {
         null => null,
         bool yes => yes ? "yes" : "no",
+        IEnumerable<CadenceStep> steps => steps.InWords(),
         IEnumerable<string> many => string.Join(", ", many),
         IFormattable one => one.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),

@@ -10,8 +10,8 @@ namespace GarageDoorOS.Web.Data.Seed;
 /// <summary>Fills the database with invented businesses: for measuring and for trying things out.</summary>
 public sealed class SeedBusinesses(IServiceProvider services)
 {
-    /// <param name="Tasks">For each lead; with any, its business has nurturing on.</param>
-    public sealed record Request(int Businesses, int Leads, int Customers, int Tasks, int Seed);
+    /// <summary><paramref name="Tasks"/>: for each lead; with any, its business has nurturing on.</summary>
+    public sealed record Request(int Businesses, int Leads, int Customers, int Seed, int Tasks = 0);
 
     private static readonly string[] Towns = ["Amarillo", "Bastrop", "Corsicana", "Denton", "El Paso", "Fredericksburg", "Galveston", "Huntsville", "Irving", "Jasper"];
     private static readonly string[] Kinds = ["Garage Doors", "Overhead Door", "Door & Opener"];

@@ -41,6 +41,7 @@ internal static class AuditWords
         AuditSubject.ApiKey => "/settings/api-keys",
         AuditSubject.Source => "/settings/sources",
         AuditSubject.LostReason => "/settings/lost-reasons",
+        AuditSubject.Cadence => "/settings/cadences",
         AuditSubject.Import => $"/imports/{line.SubjectId}",
         _ => null,
     };
@@ -57,6 +58,8 @@ internal static class AuditWords
             "retiredAt" => entry.New is null ? "offers again" : "retired",
             "mergedIntoId" => "merged into another",
             "isNurturing" => entry.New == "yes" ? "turned lead nurturing on in" : "turned lead nurturing off in",
+            "isOn" => entry.New == "yes" ? "turned on" : "turned off",
+            "emptiedAt" => "took the leads out of",
             "isActive" => entry.New == "yes" ? "opened the place of" : "ended the place of",
             var field => $"changed the {Sentence(string.Concat((field ?? "").Select(c => char.IsUpper(c) ? "_" + char.ToLowerInvariant(c) : c.ToString()))).ToLowerInvariant()}",
         },
@@ -74,7 +77,7 @@ internal static class AuditWords
 
     // Where the verb says it all, the moment or the id behind it says nothing more.
     private static string? Shown(AuditEntry entry, string? text) =>
-        entry.Field is "acceptedAt" or "revokedAt" or "expiresAt" or "retiredAt" or "mergedIntoId" or "isActive" or "isNurturing" ? null : text is null ? null : FieldText.Beginning(text);
+        entry.Field is "acceptedAt" or "revokedAt" or "expiresAt" or "retiredAt" or "mergedIntoId" or "isActive" or "isNurturing" or "isOn" or "emptiedAt" ? null : text is null ? null : FieldText.Beginning(text);
 
     private static string Sentence(string word) => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..].Replace('_', ' ');
 }

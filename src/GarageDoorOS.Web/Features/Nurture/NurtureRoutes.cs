@@ -11,6 +11,7 @@ public static class NurtureRoutes
     {
         services.AddScoped<SwitchNurturing>().AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<SnoozeTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
         services.AddScoped<CadenceRuns>().AddScoped<StartCadence>().AddScoped<EndEnrolment>().AddScoped<ListEnrolments>().AddScoped<BeginCadences>().AddScoped<SettleCadences>().AddScoped<CloseQuietLeads>();
+        services.AddCadences();
     }
 
     public static void MapNurture(this IEndpointRouteBuilder app)
@@ -19,6 +20,7 @@ public static class NurtureRoutes
         app.MapPost(SwitchNurturing.Page, SwitchNurturing.FromPage).Requires(Permission.SettingsManage);
         app.MapGet("/api/settings/integrations", SwitchNurturing.ShowApi).Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
         app.MapPut("/api/settings/integrations", SwitchNurturing.FromApi).Sends<SwitchNurturing.Response>("nurturing").Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
+        app.MapCadences();
         MapPages(app.MapGroup("").AddEndpointFilter<NurtureGate>());
         MapApi(app.MapGroup("/api").WithTags("Nurture").AddEndpointFilter<NurtureGate>());
     }

@@ -5,6 +5,7 @@ using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
+using GarageDoorOS.Web.Http;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

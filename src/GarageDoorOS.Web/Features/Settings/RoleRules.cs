@@ -2,6 +2,7 @@ using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Features.Settings;

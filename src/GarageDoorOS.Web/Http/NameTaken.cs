@@ -1,7 +1,6 @@
 using GarageDoorOS.Domain;
-using GarageDoorOS.Web.Http;
 
-namespace GarageDoorOS.Web.Features.Settings;
+namespace GarageDoorOS.Web.Http;
 
 /// <summary>A name that is taken: 409 for a program, an error beside the field for a person.</summary>
 internal static class NameTaken
