@@ -97,6 +97,9 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         Version++;
     }
 
+    /// <summary>Its last step closed the lead.</summary>
+    public void ClosedLead() => End = EnrolmentEnd.ClosedLead;
+
     /// <summary>As it was before <paramref name="task"/>, a step of it, was closed.</summary>
     public void BackTo(NurtureTask task, Cadence cadence)
     {
@@ -129,7 +132,7 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         CadenceVersion = cadence.Version;
         if (at >= cadence.AllSteps.Count)
         {
-            Over(StepId == CadenceStep.ClosingId ? EnrolmentEnd.ClosedLead : EnrolmentEnd.Completed, now);
+            (State, End, EndedAt) = (EnrolmentState.Finished, EnrolmentEnd.Completed, now);
             return null;
         }
         var step = cadence.AllSteps[at];
@@ -138,8 +141,6 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         (Step, StepAt, TaskId, Why, PlannedSort) = (step, at, task.Id, time.Why, time.Due.Sort);
         return task;
     }
-
-    private void Over(EnrolmentEnd end, Instant now) => (State, End, EndedAt) = (EnrolmentState.Finished, end, now);
 }
 
 /// <summary>How many steps a lead has had: on this day of any cadence, and of this cadence in all.</summary>

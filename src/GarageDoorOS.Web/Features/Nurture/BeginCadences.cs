@@ -3,6 +3,7 @@ using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -11,15 +12,26 @@ namespace GarageDoorOS.Web.Features.Nurture;
 /// <summary>Looks at leads that arrived or changed, or that somebody chose, whether they begin a cadence: a portion a commit, together with what waits no longer.</summary>
 public sealed class BeginCadences(AppDb db, CurrentBusiness business, CadenceRuns runs, IClock clock)
 {
-    private const int Portion = 250;
+    private const int Portion = 250, Sheaf = 5_000;
 
     /// <summary>True where there may be more.</summary>
     public async Task<bool> Handle(CancellationToken ct)
     {
-        if (!business.IsNurturing || await Waiting.Select(w => w.LeadId).ToListAsync(ct) is not { Count: > 0 } ids) return false;
+        if (!business.IsNurturing) return false;
+        if (await PutAside(ct)) return true;
+        if (await Waiting.Select(w => w.LeadId).ToListAsync(ct) is not { Count: > 0 } ids) return false;
         await db.InTransaction(() => Begin(ids, ct), ct);
         db.ChangeTracker.Clear();
         return ids.Count == Portion;
+    }
+
+    /// <summary>Where no cadence begins by itself there is nothing to look at: a large list that came in is put aside at once. What waits is read first, so that a cadence made meanwhile misses none.</summary>
+    private async Task<bool> PutAside(CancellationToken ct)
+    {
+        var ids = await db.WaitingStarts.Where(w => w.CadenceId == null).OrderBy(w => w.LeadId).Select(w => w.LeadId).Take(Sheaf).ToListAsync(ct);
+        if (ids.Count == 0 || (await db.Cadences.Startable().ToListAsync(ct)).Exists(c => c.Starts.ByItself)) return false;
+        await db.InTransaction(() => db.WaitingStarts.Where(w => w.CadenceId == null && EF.Parameter(ids).Contains(w.LeadId)).ExecuteDeleteAsync(ct), ct);
+        return ids.Count == Sheaf;
     }
 
     private IQueryable<WaitingStart> Waiting => db.WaitingStarts.AsNoTracking().OrderBy(w => w.LeadId).Take(Portion);

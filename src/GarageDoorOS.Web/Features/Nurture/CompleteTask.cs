@@ -19,12 +19,17 @@ public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, Cu
 
     public sealed record Request(TaskOutcome? Outcome, string Note, FormErrors Errors);
 
-    public static async Task<IResult> Form(Guid id, Tasks tasks, HttpContext context, Html html, CancellationToken ct) =>
-        (await tasks.Shown(id, ct)).Match(shown => Dialog(shown, null, FormErrors.None, context, html), problem => problem.ToPage());
+    /// <summary>What happens by itself is not asked for: it may be changed.</summary>
+    public static async Task<IResult> Form(Guid id, Tasks tasks, TaskForms forms, HttpContext context, Html html, CancellationToken ct)
+    {
+        var shown = await tasks.Shown(id, ct);
+        if (!shown.IsOk) return shown.Problem.ToPage();
+        return shown.Value.Task.IsAutomatic ? await forms.Edit(id, ct) : Dialog(shown.Value, null, FormErrors.None, context, html);
+    }
 
     /// <summary>That of the next task of a lead; where nothing is planned, the form to plan something.</summary>
     public static async Task<IResult> NextForm(Guid id, Tasks tasks, TaskForms forms, HttpContext context, Html html, CancellationToken ct) =>
-        await tasks.NextOf(id, ct) is { } next ? await Form(next, tasks, context, html, ct) : await forms.New(id, ct);
+        await tasks.NextOf(id, ct) is { } next ? await Form(next, tasks, forms, context, html, ct) : await forms.New(id, ct);
 
     public static async Task<IResult> FromPage(Guid id, [FromForm] string? outcome, [FromForm] string? note, CompleteTask complete, Tasks tasks, TaskForms forms, CurrentBusiness business, HttpContext context, Html html, CancellationToken ct)
     {
@@ -51,6 +56,7 @@ public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, Cu
         if (request.Outcome is null && !errors.Has("outcome")) errors.Add("outcome", "Say what happened: reached, left a message, no answer, sent, not interested or wrong number.");
         if (errors.Any) return errors.ToProblem();
 
+        if (task.IsAutomatic) return new Problem.Conflict("task_automatic", $"This happens by itself on {TaskText.Kept(task.Due.ToString())}. Close the lead now by its status, or skip this.");
         var outcome = request.Outcome!.Value;
         var contacts = lead.Status == LeadStatus.New && outcome.Contacts();
         var done = task.Complete(outcome, request.Note, contacts, user.Actor, now);

@@ -14,7 +14,7 @@ public sealed record TaskInput(TaskFacts Facts, int? Version)
 {
     public static TaskInput FromJson(JsonBody body, NurtureTask? stored, FormErrors errors)
     {
-        var json = body.Fields(errors).ReadOnly("id", "leadId", "lead", "state", "outcome", "note", "closedAt", "createdAt");
+        var json = body.Fields(errors).ReadOnly("id", "leadId", "lead", "state", "outcome", "note", "enrolmentId", "isAutomatic", "closedAt", "createdAt");
         var was = stored?.Facts;
         var kind = json.Text("kind") is { } word ? Kind(word, errors) : was?.Kind ?? TaskKind.Call;
         var title = json.Has("title") ? json.Text("title") : was?.Title;

@@ -27,6 +27,11 @@ public sealed record TaskJson
 
     /// <summary>What was noted when it was done, or why it was skipped.</summary>
     public required string? Note { get; init; }
+    /// <summary>The lead's way through a cadence that planned it; null where a person did.</summary>
+    public required Guid? EnrolmentId { get; init; }
+
+    /// <summary>It does itself when it is due; it may be changed or skipped until then.</summary>
+    public required bool IsAutomatic { get; init; }
     public required Instant? ClosedAt { get; init; }
     public required int Version { get; init; }
     public required Instant CreatedAt { get; init; }
@@ -46,6 +51,8 @@ public sealed record TaskJson
         State = task.State,
         Outcome = task.Outcome,
         Note = task.Note.Length > 0 ? task.Note : null,
+        EnrolmentId = task.EnrolmentId,
+        IsAutomatic = task.IsAutomatic,
         ClosedAt = task.ClosedAt,
         Version = task.Version,
         CreatedAt = task.CreatedAt,

@@ -163,7 +163,9 @@ public sealed class BeginCadencesTests(AppHosts hosts) : IClassFixture<AppHosts>
             var task = (await api.GetJson($"/api/leads/{lead}/tasks")).GetProperty("items")[0].Id();
             await (await api.PutJson($"/api/tasks/{task}/completion", new { outcome = "no_answer" })).ShouldBeJson(200);
         }
-        (await api.Pending(quiet)).ShouldBe("Close as «Never answered»");
+        var closing = (await api.GetJson($"/api/leads/{quiet}/tasks")).GetProperty("items")[0];
+        (closing.Text("title"), closing.GetProperty("isAutomatic").GetBoolean()).ShouldBe(("Close as «Never answered»", true));
+        using (var byHand = await api.PutJson($"/api/tasks/{closing.Id()}/completion", new { outcome = "no_answer" })) await byHand.ShouldBeProblem(409, "task_automatic");
         var asked = (await api.Plan(answers, business.Today())).Id();
         await (await api.PutJson($"/api/tasks/{asked}/completion", new { outcome = "reached" })).ShouldBeJson(200);
 
@@ -174,6 +176,14 @@ public sealed class BeginCadencesTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await api.GetJson($"/api/leads/{answers}")).Text("status").ShouldBe("contacted");
         await business.CadencesShouldAgree();
         await business.DerivedRowsShouldAgree();
+
+        var spared = (await api.Create("/api/leads", new { name = "Spared" })).Id();
+        await api.Enrol(spared, cadence);
+        var call = (await api.GetJson($"/api/leads/{spared}/tasks")).GetProperty("items")[0].Id();
+        (await api.PutJson($"/api/tasks/{call}/completion", new { outcome = "no_answer" })).Dispose();
+        var last = (await api.GetJson($"/api/leads/{spared}/tasks")).GetProperty("items")[0].Id();
+        await (await api.PutJson($"/api/tasks/{last}/skipping", new { reason = "They wrote" })).ShouldBeJson(200);
+        ((await api.Enrolments(spared)), (await api.GetJson($"/api/leads/{spared}")).Text("status")).ShouldBe(("Chase finished completed", "new"));
     }
 
     private static Task Looked(TestBusiness business) => Eventually.Holds("all that waits was looked at", () => business.InDb(db => db.WaitingStarts.CountAsync()), count => count == 0);
