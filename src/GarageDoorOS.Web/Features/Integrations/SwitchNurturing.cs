@@ -1,12 +1,12 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
-using GarageDoorOS.Web.Features.Nurture.Components;
+using GarageDoorOS.Web.Features.Integrations.Components;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace GarageDoorOS.Web.Features.Nurture;
+namespace GarageDoorOS.Web.Features.Integrations;
 
 /// <summary>Turns lead nurturing on for a business or off again, for everybody from their next request on. Tasks that exist are kept either way.</summary>
 public sealed class SwitchNurturing(AppDb db, CurrentBusiness business)
