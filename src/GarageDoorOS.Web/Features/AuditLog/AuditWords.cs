@@ -41,6 +41,7 @@ internal static class AuditWords
         AuditSubject.ApiKey => "/settings/api-keys",
         AuditSubject.Source => "/settings/sources",
         AuditSubject.LostReason => "/settings/lost-reasons",
+        AuditSubject.MailAccount => "/settings/integrations",
         AuditSubject.Import => $"/imports/{line.SubjectId}",
         _ => null,
     };
