@@ -4,6 +4,7 @@ using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.AuditLog;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
+using GarageDoorOS.Web.Features.Integrations;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
@@ -38,6 +39,7 @@ public static class Routes
         app.MapWork();
         app.MapSearch();
         app.MapSettings();
+        app.MapIntegrations();
         app.MapNurture();
         app.MapTrash();
         app.MapAuditLog();

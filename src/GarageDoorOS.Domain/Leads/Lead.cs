@@ -85,6 +85,7 @@ public sealed class Lead : IReachable
         if (status.LacksReason(lostReason)) throw new ArgumentException("A closed lead says why.", nameof(lostReason));
         var lead = new Lead { BusinessId = businessId, Id = Guid.CreateVersion7(), CreatedAt = now, UpdatedAt = now, Status = status };
         lead.LostReason = status.IsClosed() ? lostReason ?? "" : "";
+        lead.StandAmongTasks();
         lead.Take(facts);
         lead.Take(assignee);
         return lead;
@@ -167,6 +168,7 @@ public sealed class Lead : IReachable
         if (reason != LostReason) changes.Add(new(LeadFields.LostReason, LostReason.OrNull(), reason.OrNull()));
         if (changes.Count == 0) return changes;
         (Status, LostReason) = (status, reason);
+        StandAmongTasks();
         Changed(changes, now);
         return changes;
     }
@@ -178,6 +180,7 @@ public sealed class Lead : IReachable
         var changes = new List<FieldChange>(2) { new(LeadFields.Status, Status.Word(), LeadStatus.Converted.Word()) };
         if (LostReason.Length > 0) changes.Add(new(LeadFields.LostReason, LostReason, null));
         (Status, LostReason, CustomerId) = (LeadStatus.Converted, "", customerId);
+        StandAmongTasks();
         return Changed(changes, now);
     }
 
@@ -192,6 +195,13 @@ public sealed class Lead : IReachable
     {
         DeletedAt = null;
         Changed([], now);
+    }
+
+    // Data looks up what is next for one that is opened again.
+    private void StandAmongTasks()
+    {
+        if (!Status.IsOpen()) (NextDueSort, NextKind, NextTask) = (TaskDue.Closed, null, "");
+        else if (NextDueSort == TaskDue.Closed) NextDueSort = TaskDue.None;
     }
 
     private IReadOnlyList<FieldChange> Changed(IReadOnlyList<FieldChange> changes, Instant now)

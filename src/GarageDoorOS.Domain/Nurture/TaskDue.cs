@@ -13,7 +13,10 @@ public enum DueGroup { Overdue, Today, Week, Later, None }
 public readonly record struct TaskDue(LocalDate On, LocalTime? At)
 {
     /// <summary>What a lead without a next action sorts by: behind every day.</summary>
-    public const long None = long.MaxValue;
+    public const long None = long.MaxValue - 1;
+
+    /// <summary>And a closed lead, for which there is nothing to do, behind those: so each is one range of an index.</summary>
+    public const long Closed = long.MaxValue;
 
     /// <summary>How far ahead «the next seven days» reach.</summary>
     public const int DaysOfWeek = 7;
@@ -30,7 +33,7 @@ public readonly record struct TaskDue(LocalDate On, LocalTime? At)
 
     public static TaskDue? Of(long sort)
     {
-        if (sort == None) return null;
+        if (sort >= None) return null;
         var minutes = sort >> 1;
         var day = First.PlusDays((int)(minutes / MinutesOfDay));
         var minute = (int)(minutes % MinutesOfDay);

@@ -12,9 +12,9 @@ internal static class NextTasks
     /// </summary>
     public static async Task KeepNextTasks(this AppDb db, IReadOnlyList<Guid> leads, CancellationToken ct)
     {
-        var (none, qualified, pending) = (TaskDue.None, LeadStatus.Qualified, TaskState.Pending);
+        var (none, closed, qualified, pending) = (TaskDue.None, TaskDue.Closed, LeadStatus.Qualified, TaskState.Pending);
         await db.Leads.Where(l => EF.Parameter(leads).Contains(l.Id)).ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.NextDueSort, l => l.Status > qualified ? none : db.NurtureTasks.Where(t => t.LeadId == l.Id && t.State == pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Select(t => (long?)t.DueSort).FirstOrDefault() ?? none)
+            .SetProperty(l => l.NextDueSort, l => l.Status > qualified ? closed : db.NurtureTasks.Where(t => t.LeadId == l.Id && t.State == pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Select(t => (long?)t.DueSort).FirstOrDefault() ?? none)
             .SetProperty(l => l.NextKind, l => l.Status > qualified ? null : db.NurtureTasks.Where(t => t.LeadId == l.Id && t.State == pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Select(t => (TaskKind?)t.Kind).FirstOrDefault())
             .SetProperty(l => l.NextTask, l => l.Status > qualified ? "" : db.NurtureTasks.Where(t => t.LeadId == l.Id && t.State == pending).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Select(t => t.Title).FirstOrDefault() ?? "")
             .SetProperty(l => l.CadenceId, l => db.Enrolments.Where(e => e.LeadId == l.Id && e.State == EnrolmentState.Running).Select(e => (Guid?)e.CadenceId).FirstOrDefault()), ct);

@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
+using GarageDoorOS.Web.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Data;
@@ -17,16 +18,12 @@ internal static class WaitingStarts
             await db.Database.ExecuteSqlAsync($"INSERT INTO waiting_starts (business_id, lead_id) VALUES ({db.BusinessId}, {lead}) ON CONFLICT DO NOTHING", ct);
     }
 
-    /// <summary>Somebody chose a cadence for these leads.</summary>
-    public static async Task StartSoon(this AppDb db, IReadOnlyCollection<Guid> leads, Guid cadenceId, ActorIdentity by, CancellationToken ct)
+    /// <summary>Somebody chose a cadence for these leads, which are held.</summary>
+    public static async Task StartSoon(this AppDb db, IReadOnlyList<Guid> leads, Guid cadenceId, ActorIdentity by, CancellationToken ct)
     {
         var who = new ValueConversions.JsonOf<ActorIdentity>().ConvertToProvider(by);
-        foreach (var lead in leads)
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO waiting_starts (business_id, lead_id, cadence_id, started_by) VALUES ({db.BusinessId}, {lead}, {cadenceId}, {who})
-                ON CONFLICT (business_id, lead_id) DO UPDATE SET cadence_id = excluded.cadence_id, started_by = excluded.started_by
-                """, ct);
+        await db.WaitingStarts.Where(w => EF.Parameter(leads).Contains(w.LeadId)).ExecuteDeleteAsync(ct);
+        await BulkInsert.For(db).Write("waiting_starts", [.. Columns, "cadence_id", "started_by"], [.. leads.Select(lead => (object?[])[db.BusinessId, lead, cadenceId, who])], ct);
     }
 
     /// <summary>Whether what a save does to a lead may make it begin a cadence.</summary>

@@ -12,6 +12,9 @@ public sealed record FormParts(IReadOnlyDictionary<string, string> Parts);
 /// <summary>The answer holds what is kept nowhere, such as a new key: it is not stored either, and a repetition does the work again.</summary>
 public sealed record AnswersSecret;
 
+/// <summary>The work waits for somebody outside of the house: no transaction waits with it, and a repetition does it again.</summary>
+public sealed record AsksOutside;
+
 public static class ApiWords
 {
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, IReadOnlyDictionary<string, string> words) => route.WithMetadata(new QueryWords(words));

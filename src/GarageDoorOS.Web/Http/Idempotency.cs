@@ -11,7 +11,8 @@ namespace GarageDoorOS.Web.Http;
 /// <summary>
 /// A POST under /api with an Idempotency-Key happens once: the key is written first and the answer (below 500) with it, in the transaction of the
 /// effect. A repetition waits for the first and gets its answer; another request under the same key is refused, and so is the same one of a caller
-/// whose role has changed since: the first answer may show what they may not see any more. An answer that holds a secret is never kept.
+/// whose role has changed since: the first answer may show what they may not see any more. An answer that holds a secret is never kept, and no
+/// transaction waits for a server outside.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next, IClock clock)
 {
@@ -22,7 +23,7 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
     public async Task InvokeAsync(HttpContext context, CurrentUser user, AppDb db)
     {
         var key = context.Request.Headers[Header].ToString();
-        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method) || !context.IsApi() || !user.HasBusiness || context.GetEndpoint()?.Metadata.GetMetadata<AnswersSecret>() is not null)
+        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method) || !context.IsApi() || !user.HasBusiness || IsLeftOut(context.GetEndpoint()?.Metadata))
         {
             await next(context);
             return;
@@ -37,6 +38,8 @@ internal sealed class Idempotency(RequestDelegate next, IClock clock)
         if (answer.RequestHash == hash) await answer.WriteTo(context.Response);
         else await Answers.Refuse(context, 422, "idempotency_key_reused", $"This {Header} was used for another request, or before your role changed. Use a new one.").ExecuteAsync(context);
     }
+
+    private static bool IsLeftOut(EndpointMetadataCollection? route) => route?.GetMetadata<AnswersSecret>() is not null || route?.GetMetadata<AsksOutside>() is not null;
 
     private async Task<StoredAnswer> Once(HttpContext context, CurrentUser user, AppDb db, string key, string hash)
     {

@@ -44,7 +44,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/status") ? new { status = "contacted" }
         : Pattern.EndsWith("/mappings") ? new { of = "leads", name = "Taken over", columns = new { Who = "name" } }
         : Pattern.EndsWith("/conversion") ? new { type = "residential" }
-        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") || Pattern.EndsWith("/job") ? new { }
+        : Pattern.EndsWith("/restoration") || Pattern.EndsWith("/link") || Pattern.EndsWith("/password-link") || Pattern.EndsWith("/attempt") || Pattern.EndsWith("/attempts") || Pattern.EndsWith("/retirement") || Pattern.EndsWith("/revocation") || Pattern.EndsWith("/job") ? new { }
         : Pattern.EndsWith("/invitations") ? new { email = $"{Guid.NewGuid():N}@example.com", role = "sales" }
         : Pattern.EndsWith("/merges") ? new { otherId = Guid.NewGuid() }
         : Pattern.EndsWith("/undoing") || Pattern.EndsWith("/removal") ? new { }
@@ -58,6 +58,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.Contains("/tasks") ? new { title = "Taken over", dueOn = "2026-11-28" }
         : Pattern.Contains("/cadences") ? new { name = "Taken over", steps = new[] { new { kind = "call", title = "Call", wait = 0, unit = "minutes" } } }
         : Pattern.EndsWith("/integrations") ? new { nurturing = true }
+        : Pattern.EndsWith("/integrations/mail") ? new { host = "127.0.0.1", fromAddress = "office@example.com", version = 1 } // refused, so that no test of all addresses asks a mail server
         : Pattern.EndsWith("/role") ? new { role = "sales" }
         : Pattern.EndsWith("/deactivation") ? new { handOverTo = (Guid?)null }
         : Pattern.EndsWith("/sight") ? new { newest = (Guid?)null }

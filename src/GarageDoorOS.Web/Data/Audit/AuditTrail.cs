@@ -5,6 +5,7 @@ using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         [typeof(LostReason)] = Of<LostReason>(AuditSubject.LostReason, r => (r.Id, r.Name), nameof(Choice.Name), nameof(Choice.RetiredAt), nameof(Choice.MergedIntoId), nameof(LostReason.Position)),
         [typeof(Cadence)] = Of<Cadence>(AuditSubject.Cadence, c => (c.Id, c.Name), nameof(Cadence.Name), nameof(Cadence.IsOn), nameof(Cadence.Steps), nameof(Cadence.Starts), nameof(Cadence.StopsOnReply), nameof(Cadence.StopsOnReached), nameof(Cadence.StopsOnBooked), nameof(Cadence.PerDay), nameof(Cadence.InAll), nameof(Cadence.ClosesAfterDays), nameof(Cadence.ClosesAs), nameof(Cadence.EmptiedAt)),
         [typeof(Import)] = Of<Import>(AuditSubject.Import, i => (i.Id, i.FileName), nameof(Import.State)),
+        [typeof(MailAccount)] = Of<MailAccount>(AuditSubject.MailAccount, a => (a.BusinessId, a.FromAddress), nameof(MailAccount.Host), nameof(MailAccount.Port), nameof(MailAccount.User), nameof(MailAccount.FromAddress), nameof(MailAccount.FromName)),
     };
 
     internal void Note(AppDb db)
@@ -58,9 +60,11 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         if (entry.State == EntityState.Deleted) return [(ActivityKinds.Deleted, null)];
         if (entry.State == EntityState.Added)
             return [(ActivityKinds.Created, entry.Entity is TeamMember or Invitation or ApiKey ? new("role", null, Text(entry.CurrentValues["Role"])) : null)];
-        return told.Fields.Where(name => entry.Property(name).IsModified)
-            .Select(name => new FieldChange(Word(name), Text(entry.OriginalValues[name]), Text(entry.CurrentValues[name])))
-            .Where(change => change.Old != change.New).Select(change => (ActivityKinds.Changed, (FieldChange?)change));
+        var changes = told.Fields.Where(name => entry.Property(name).IsModified)
+            .Select(name => new FieldChange(Word(name), Text(entry.OriginalValues[name]), Text(entry.CurrentValues[name]))).Where(change => change.Old != change.New);
+        // That a password is another one is told, and nothing of either.
+        if (entry.Entity is MailAccount && entry.Property(nameof(MailAccount.Password)).IsModified) changes = changes.Append(new("password", null, null));
+        return changes.Select(change => (ActivityKinds.Changed, (FieldChange?)change));
     }
 
     /// <summary>Who accepts an invitation is not in yet, or is in another business: it is the member that they become.</summary>

@@ -13,7 +13,7 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         lead.HasKey(l => new { l.BusinessId, l.Id });
         lead.Property(l => l.Version).IsConcurrencyToken();
         lead.Property(l => l.Status).HasConversion<int>();
-        lead.Property(l => l.NextDueSort).HasDefaultValue(TaskDue.None);
+        lead.Property(l => l.NextDueSort).HasDefaultValue(TaskDue.Closed);
         lead.Property(l => l.NextKind).HasConversion<int?>();
         lead.Property(l => l.NextTask).HasDefaultValue("");
         lead.Ignore(l => l.NextDue).Ignore(l => l.Title).Ignore(l => l.IsDeleted).Ignore(l => l.Facts).Ignore(l => l.Keys);

@@ -18,6 +18,19 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<OutgoingMe
     }
 }
 
+internal sealed class MailAccountConfiguration : IEntityTypeConfiguration<MailAccount>
+{
+    public void Configure(EntityTypeBuilder<MailAccount> account)
+    {
+        account.ToTable("mail_accounts");
+        account.HasKey(a => a.BusinessId);
+        account.Ignore(a => a.Facts);
+        account.Property(a => a.BusinessId).ValueGeneratedNever();
+        account.Property(a => a.User).HasColumnName("user_name"); // «user» is a word of SQL
+        account.Property(a => a.Version).IsConcurrencyToken();
+    }
+}
+
 internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
 {
     public void Configure(EntityTypeBuilder<Invitation> invitation)

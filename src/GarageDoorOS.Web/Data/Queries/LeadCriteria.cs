@@ -64,7 +64,7 @@ public sealed record LeadCriteria
         if (CreatedFrom is { } from) leads = leads.Where(l => l.CreatedAt >= from);
         if (CreatedBefore is { } before) leads = leads.Where(l => l.CreatedAt < before);
         if (Due is var (due, later)) leads = leads.Where(l => l.NextDueSort >= due && l.NextDueSort < later);
-        if (HasNoTask) leads = leads.Where(l => l.NextDueSort == TaskDue.None && l.Status <= LeadStatus.Qualified);
+        if (HasNoTask) leads = leads.Where(l => l.NextDueSort == TaskDue.None);
         if (TaskKind is { } kind) leads = leads.Where(l => l.NextKind == kind);
         if (CadenceId is { } cadence) leads = leads.Where(l => l.CadenceId == cadence);
         if (!HasValue) return leads;

@@ -45,8 +45,8 @@ internal static class LeadIndexes
     /// <summary>The index that reads least to answer the filters alone.</summary>
     public static string For(LeadCriteria criteria, LeadScope scope) =>
         criteria.CadenceId is not null ? "ix_leads_cadence"
-        : criteria.Due is not null ? "ix_leads_next_due"
-        : criteria.Statuses.Count > 0 || criteria.HasNoTask ? "ix_leads_filters"
+        : criteria.Due is not null || criteria.HasNoTask ? "ix_leads_next_due"
+        : criteria.Statuses.Count > 0 ? "ix_leads_filters"
         : criteria.HasAssignee || scope == LeadScope.Own ? "ix_leads_assignee_created_at"
         : criteria.HasCreated ? "ix_leads_created_at"
         : criteria.HasValue ? "ix_leads_value"

@@ -48,7 +48,7 @@ public sealed class ListTasks(AppDb db, CurrentUser user, CurrentBusiness busine
         var last = place.After is { } after ? await db.NurtureTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == after, ct) : null;
         if (place.After is not null && last is null) errors.Add("after", "This task is not there any more: begin again from the first page.");
         if (last is not null) pending = pending.Where(t => t.DueSort >= last.DueSort && (t.DueSort > last.DueSort || t.Id > last.Id));
-        var leads = db.Leads.AsNoTracking().VisibleTo(user).Where(l => l.DeletedAt == null && l.NextDueSort != TaskDue.None);
+        var leads = db.Leads.AsNoTracking().VisibleTo(user).Where(l => l.DeletedAt == null && l.NextDueSort < TaskDue.None);
         var assigned = pending.Join(leads, t => t.LeadId, l => l.Id, (task, lead) => new { task, lead.AssigneeId, Lead = lead.Name != "" ? lead.Name : lead.Company });
         if (url["assignee"] is { } who)
         {

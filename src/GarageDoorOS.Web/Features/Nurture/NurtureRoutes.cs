@@ -4,22 +4,18 @@ using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Features.Nurture;
 
-/// <summary>The addresses of lead nurturing. While a business has it off, all but the switch answer 409 <c>integration_disabled</c>.</summary>
+/// <summary>The addresses of lead nurturing. While a business has it off, all of them answer 409 <c>integration_disabled</c>.</summary>
 public static class NurtureRoutes
 {
     public static void AddNurture(this IServiceCollection services)
     {
-        services.AddScoped<SwitchNurturing>().AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<SnoozeTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
+        services.AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<SnoozeTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
         services.AddScoped<CadenceRuns>().AddScoped<StartCadence>().AddScoped<EndEnrolment>().AddScoped<ListEnrolments>().AddScoped<BeginCadences>().AddScoped<SettleCadences>().AddScoped<CloseQuietLeads>();
         services.AddCadences();
     }
 
     public static void MapNurture(this IEndpointRouteBuilder app)
     {
-        app.MapGet(SwitchNurturing.Page, SwitchNurturing.Form).Requires(Permission.SettingsManage);
-        app.MapPost(SwitchNurturing.Page, SwitchNurturing.FromPage).Requires(Permission.SettingsManage);
-        app.MapGet("/api/settings/integrations", SwitchNurturing.ShowApi).Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
-        app.MapPut("/api/settings/integrations", SwitchNurturing.FromApi).Sends<SwitchNurturing.Response>("nurturing").Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
         app.MapCadences();
         MapPages(app.MapGroup("").AddEndpointFilter<NurtureGate>());
         MapApi(app.MapGroup("/api").WithTags("Nurture").AddEndpointFilter<NurtureGate>());

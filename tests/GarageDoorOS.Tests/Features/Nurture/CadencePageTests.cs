@@ -43,7 +43,7 @@ public sealed class CadencePageTests(AppHosts hosts) : IClassFixture<AppHosts>
         using (var saved = await page.Post(Page, [.. Fields(form).Where(f => f.Name != "steps[3].title"), ("steps[3].title", "Look by")])) saved.Where().ShouldBe(Page);
         var list = await page.Page(Page);
         var row = list.QuerySelector(".cadences tbody tr")!;
-        row.QuerySelector("small")!.TextContent.ShouldBe("Call → 4 hours later: Call again → 1 day later, 09:00: Call, second day → 1 day later: Look by");
+        row.QuerySelector("small")!.TextContent.ShouldBe("Call → 4 hours later: Call again → 1 day later, 09:00: Call, second day → 1 day later: Look by → 7 days later: Close as «Never answered»");
         row.QuerySelectorAll("td").Take(2).Select(td => td.TextContent.Trim()).ShouldBe(["Started by: New leads", "0 leads in it"]);
         list.QuerySelectorAll("section .acts a").Select(a => a.GetAttribute("href")).ShouldBe([$"{Page}/new?ready=quote-given", $"{Page}/new?ready=new-door-shopper"], "what was taken over is offered no more");
         var cadence = (await business.InDb(db => db.Cadences.SingleAsync())).Facts;

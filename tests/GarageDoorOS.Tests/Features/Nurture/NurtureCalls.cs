@@ -79,6 +79,6 @@ internal static class NurtureCalls
         var (leads, tasks) = await business.InDb(async db => (await db.Leads.AsNoTracking().ToListAsync(), await db.NurtureTasks.AsNoTracking().Where(t => t.State == TaskState.Pending).ToListAsync()));
         var next = tasks.GroupBy(t => t.LeadId).ToDictionary(of => of.Key, of => of.OrderBy(t => t.DueSort).ThenBy(t => t.Id).First());
         leads.Select(l => (l.Id, l.NextDueSort, l.NextTask, l.NextKind)).Order().ShouldBe(leads.Select(l =>
-            l.Status.IsOpen() && next.GetValueOrDefault(l.Id) is { } task ? (l.Id, task.DueSort, task.Title, (TaskKind?)task.Kind) : (l.Id, TaskDue.None, "", null)).Order());
+            l.Status.IsOpen() && next.GetValueOrDefault(l.Id) is { } task ? (l.Id, task.DueSort, task.Title, (TaskKind?)task.Kind) : (l.Id, l.Status.IsOpen() ? TaskDue.None : TaskDue.Closed, "", null)).Order());
     }
 }

@@ -146,6 +146,9 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                 filter: "state = 0");
 
             migrationBuilder.Wall("cadences", "enrolments", "waiting_starts");
+
+            // An open lead for which nothing is planned stands before the closed ones now.
+            migrationBuilder.Sql("ALTER TABLE leads NO FORCE ROW LEVEL SECURITY; UPDATE leads SET next_due_sort = 9223372036854775806 WHERE next_due_sort = 9223372036854775807 AND status <= 2; ALTER TABLE leads FORCE ROW LEVEL SECURITY;");
         }
 
         /// <inheritdoc />

@@ -143,6 +143,9 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                 columns: new[] { "business_id", "lead_id" },
                 unique: true,
                 filter: "state = 0");
+
+            // An open lead for which nothing is planned stands before the closed ones now.
+            migrationBuilder.Sql("UPDATE leads SET next_due_sort = 9223372036854775806 WHERE next_due_sort = 9223372036854775807 AND status <= 2;");
         }
 
         /// <inheritdoc />

@@ -7,7 +7,8 @@ namespace GarageDoorOS.Web.Integrations.Mail.Smtp;
 /// <summary>Where and as whom mail goes out: <c>Smtp__Host</c>, <c>Smtp__Port</c> (587), <c>Smtp__User</c>, <c>Smtp__Password</c>, <c>Smtp__From</c>, <c>Smtp__TimeoutSeconds</c> (60).</summary>
 internal sealed record SmtpSettings(string Host, int Port, string? User, string? Password, string From, TimeSpan Patience)
 {
-    private const int Submission = 587, ImplicitTls = 465;
+    internal const int Submission = 587;
+    private const int ImplicitTls = 465;
 
     public static SmtpSettings Of(IConfiguration configuration)
     {
@@ -23,6 +24,8 @@ internal sealed record SmtpSettings(string Host, int Port, string? User, string?
     }
 
     public bool IsOn => Host.Length > 0;
+
+    public override string ToString() => $"{From} by {Host}:{Port}"; // a record would tell its password
 
     /// <summary>A password never travels in the clear, but to this very machine.</summary>
     public SecureSocketOptions Security =>

@@ -1,9 +1,10 @@
 using System.Net;
+using GarageDoorOS.Tests.Features.Nurture;
 using GarageDoorOS.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace GarageDoorOS.Tests.Features.Nurture;
+namespace GarageDoorOS.Tests.Features.Integrations;
 
 /// <summary>Lead nurturing is off until a business turns it on, and then it is there for everybody at once.</summary>
 public sealed class SwitchNurturingTests(AppHosts hosts) : IClassFixture<AppHosts>

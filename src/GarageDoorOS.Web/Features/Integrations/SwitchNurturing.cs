@@ -1,12 +1,12 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
-using GarageDoorOS.Web.Features.Nurture.Components;
+using GarageDoorOS.Web.Features.Integrations.Components;
 using GarageDoorOS.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace GarageDoorOS.Web.Features.Nurture;
+namespace GarageDoorOS.Web.Features.Integrations;
 
 /// <summary>Turns lead nurturing on for a business or off again, for everybody from their next request on. Tasks that exist are kept either way.</summary>
 public sealed class SwitchNurturing(AppDb db, CurrentBusiness business)
@@ -17,7 +17,8 @@ public sealed class SwitchNurturing(AppDb db, CurrentBusiness business)
     /// <summary><c>nurturing</c>: whether the office works dated tasks for its leads.</summary>
     public sealed record Response(bool Nurturing);
 
-    public static IResult Form(string? saved, CurrentBusiness business, Html html) => html.Page<IntegrationsPage>(new { business.IsNurturing, IsSaved = saved is not null });
+    public static async Task<IResult> Form(string? saved, CurrentBusiness business, ShowMailAccount mail, Html html, CancellationToken ct) =>
+        html.Page<IntegrationsPage>(new { business.IsNurturing, Mail = await mail.Handle(ct), IsSaved = saved is not null });
 
     public static async Task<IResult> FromPage([FromForm(Name = Field)] string? wanted, SwitchNurturing change, CancellationToken ct)
     {

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Web.Integrations.Mail;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace GarageDoorOS.Web.Data;
+
+/// <summary>The account by which the business writes to its leads. Its password is encrypted at rest, and read only to sign in at its server.</summary>
+public sealed class MailAccounts(AppDb db, IDataProtectionProvider protection)
+{
+    private IDataProtector Protector => field ??= protection.CreateProtector("mail-account");
+
+    public Task<MailAccount?> OfBusiness(CancellationToken ct) => db.MailAccounts.SingleOrDefaultAsync(ct);
+
+    public string Protect(string password) => Protector.Protect(password);
+
+    /// <summary>False where its key is gone: then somebody types the password again.</summary>
+    public bool CanSignIn(MailAccount account) => account.User is null || PasswordOf(account) is not null;
+
+    /// <summary>All that its server wants; null where <see cref="CanSignIn"/> is false.</summary>
+    public MailAccountSettings? SettingsOf(MailAccount account) =>
+        CanSignIn(account) ? new(account.Host, account.Port, account.User, PasswordOf(account), account.FromAddress) : null;
+
+    private string? PasswordOf(MailAccount account)
+    {
+        if (account.Password is null) return null;
+        try
+        {
+            return Protector.Unprotect(account.Password);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Web.Http;
+
+namespace GarageDoorOS.Web.Features.Integrations;
+
+/// <summary>By which mail server, and as whom, the business writes to its leads.</summary>
+public sealed record MailAccountJson
+{
+    /// <summary>The fields that people set.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["host", "port", "user", "password", "fromAddress", "fromName"];
+
+    /// <summary>The server's name; null while the account is not set up.</summary>
+    public required string? Host { get; init; }
+
+    /// <summary>587, 465, 2525 or 25.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Null where the server asks nobody who they are.</summary>
+    public required string? User { get; init; }
+
+    /// <summary>A password is stored that can still be read. It is never given back.</summary>
+    public required bool HasPassword { get; init; }
+
+    /// <summary>The address that leads see and answer to.</summary>
+    public required string? FromAddress { get; init; }
+
+    /// <summary>The name beside it; left out or empty, that of the business.</summary>
+    public required string FromName { get; init; }
+
+    /// <summary>0 while the account is not set up: PUT with 0, or without a version, sets it up.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>What PUT may say. <c>password</c> is written and never read: null or left out keeps the stored one, which goes to no other host and no other user than it was typed for.</summary>
+    public sealed record Body(string Host, int Port, string? User, string? Password, string FromAddress, string? FromName, int? Version);
+
+    internal static MailAccountJson Of(MailAccountFacts facts, bool hasPassword, int version) => new()
+    {
+        Host = version == 0 ? null : facts.Host,
+        Port = facts.Port,
+        User = facts.User,
+        HasPassword = hasPassword,
+        FromAddress = version == 0 ? null : facts.FromAddress,
+        FromName = facts.FromName,
+        Version = version,
+    };
+
+    internal IResult Ok(HttpResponse response)
+    {
+        response.ETag(Version);
+        return TypedResults.Ok(this);
+    }
+}
