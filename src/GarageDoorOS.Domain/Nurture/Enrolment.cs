@@ -91,6 +91,13 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         return instead;
     }
 
+    /// <summary>It stands as the cadence is now: there is nothing of it to bring along.</summary>
+    public void FollowVersion(Cadence cadence)
+    {
+        CadenceVersion = cadence.Version;
+        Version++;
+    }
+
     public void Stop(EnrolmentEnd end, Guid? cause, Instant now)
     {
         (State, End, EndedAt, CauseId) = (EnrolmentState.Stopped, end, now, cause);

@@ -67,7 +67,11 @@ public sealed class CadenceRuns(AppDb db, CurrentBusiness business)
             return;
         }
         var open = await db.NurtureTasks.SingleOrDefaultAsync(t => t.Id == enrolment.TaskId && t.State == TaskState.Pending, ct);
-        if (open is null) return;
+        if (open is null)
+        {
+            enrolment.FollowVersion(cadence);
+            return;
+        }
         var instead = enrolment.Replan(cadence, open, Clock, await Taken(lead.Id, cadence.Id, now, ct), now);
         if (instead is not null) db.Add(instead);
         else if (enrolment.IsRunning) return;

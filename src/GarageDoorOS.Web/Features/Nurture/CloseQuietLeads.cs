@@ -30,16 +30,20 @@ public sealed class CloseQuietLeads(AppDb db, CurrentBusiness business, CadenceR
 
     private async Task Close(Guid taskId, CancellationToken ct)
     {
-        var leadId = await db.NurtureTasks.Where(t => t.Id == taskId).Select(t => t.LeadId).SingleAsync(ct);
+        if (await db.NurtureTasks.Where(t => t.Id == taskId).Select(t => (Guid?)t.LeadId).SingleOrDefaultAsync(ct) is not { } leadId) return;
         var lead = await db.Held<Lead>(leadId).SingleAsync(ct);
-        var task = await db.Held<NurtureTask>(taskId).SingleAsync(ct);
-        if (!task.IsPending || await runs.Of(leadId, ct) is not { } enrolment || enrolment.TaskId != taskId) return;
-        var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
+        if (await db.Held<NurtureTask>(taskId).SingleOrDefaultAsync(ct) is not { IsPending: true } task) return;
+        if (await runs.Of(leadId, ct) is { } enrolment && enrolment.TaskId == taskId) await Close(lead, task, enrolment, ct);
+        else task.LeaveCadence(); // else it would be looked at for ever
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task Close(Lead lead, NurtureTask task, Enrolment enrolment, CancellationToken ct)
+    {
         var now = clock.GetCurrentInstant();
-        var reason = await db.LostReasonCalled(cadence.ClosesAs, ct);
+        var reason = await db.LostReasonCalled(await db.Cadences.Where(c => c.Id == enrolment.CadenceId).Select(c => c.ClosesAs).SingleAsync(ct), ct);
         task.Complete(TaskOutcome.NoAnswer, "", makesContacted: false, Actor.System, now);
         await runs.AfterClosing(lead, task, Actor.System, now, ct);
         db.Note(lead, Actor.System, ActivityKinds.Changed, now, lead.MoveTo(LeadStatus.Lost, reason, now).Value);
-        await db.SaveChangesAsync(ct);
     }
 }
