@@ -94,9 +94,6 @@ public sealed class Cadence : IBusinessRecord, IVersioned
         Version++;
     }
 
-    /// <summary>All its leads have their task by its present steps.</summary>
-    public void Settled() => UnsettledSince = null;
-
     /// <summary>Its steps, and the closing behind them where it closes.</summary>
     public IReadOnlyList<CadenceStep> AllSteps => Closing is { } closing ? [.. Steps, closing] : Steps;
 

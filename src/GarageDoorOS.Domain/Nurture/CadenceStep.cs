@@ -22,6 +22,9 @@ public sealed record CadenceStep(Guid Id, TaskKind Kind, string Title, int Wait,
     /// <summary>Counted by the clock, not by the calendar.</summary>
     public bool IsByClock => Unit is WaitUnit.Minutes or WaitUnit.Hours;
 
+    /// <summary>«4 hours», «1 day».</summary>
+    public string WaitInWords => $"{Wait} {(Wait == 1 ? Unit.Word()[..^1] : Unit.Word())}";
+
     public int WaitDays => Unit == WaitUnit.Weeks ? 7 * Wait : Wait;
 
     public Duration WaitTime => Unit == WaitUnit.Minutes ? Duration.FromMinutes(Wait) : Duration.FromHours(Wait);

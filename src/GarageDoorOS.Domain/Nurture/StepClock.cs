@@ -61,9 +61,7 @@ public sealed class StepClock(DateTimeZone zone, WorkingHours hours)
     {
         var from = after.At.InZone(zone).LocalDateTime.ToString("ddd, MMM d HH:mm", CultureInfo.InvariantCulture);
         var cause = after.Title is { } title ? $"«{title}» was done ({from})" : $"the cadence began ({from})";
-        var wait = step.Wait == 0 ? step.IsByClock ? "At once when " : "The day on which " : $"{step.Wait} {Unit(step)} after ";
+        var wait = step.Wait == 0 ? step.IsByClock ? "At once when " : "The day on which " : step.WaitInWords + " after ";
         return wait + cause + (step.IsByClock || step.At is null ? "" : $", at {step.At}");
     }
-
-    private static string Unit(CadenceStep step) => step.Wait == 1 ? step.Unit.Word()[..^1] : step.Unit.Word();
 }

@@ -8,7 +8,5 @@ public static class StepsInWords
 
     private static string InWords(CadenceStep step) => step.Wait == 0 && step.At is null ? step.Title : $"{When(step)}: {step.Title}";
 
-    private static string When(CadenceStep step) => string.Join(", ", new[] { step.Wait == 0 ? null : $"{step.Wait} {Unit(step)} later", step.At }.OfType<string>());
-
-    private static string Unit(CadenceStep step) => step.Wait == 1 ? step.Unit.Word()[..^1] : step.Unit.Word();
+    private static string When(CadenceStep step) => string.Join(", ", new[] { step.Wait == 0 ? null : step.WaitInWords + " later", step.At }.OfType<string>());
 }

@@ -28,8 +28,9 @@ internal static class CadenceStops
         }
         var booked = await Booked(db, ct);
         if (ends.Count + again.Count + booked.Count == 0) return;
-        await Stop(db, ends, ct);
-        await Stop(db, booked.Where(id => !ends.ContainsKey(id)).ToDictionary(id => id, _ => EnrolmentEnd.Booked), ct);
+        if (booked.Count > 0) await db.HeldLeads([.. booked.Keys]).ToListAsync(ct); // the others are, by whoever changes them
+        await Stop(db, ends, lead => lead.UpdatedAt, ct);
+        await Stop(db, booked.Keys.Where(id => !ends.ContainsKey(id)).ToDictionary(id => id, _ => EnrolmentEnd.Booked), lead => booked[lead.Id], ct);
         if (db.IsNurturing) await Resume(db, again, ct);
     }
 
@@ -37,7 +38,7 @@ internal static class CadenceStops
 
     private static EnrolmentEnd EndOf(Lead lead) => lead.IsDeleted ? EnrolmentEnd.Deleted : lead.Status == LeadStatus.Converted ? EnrolmentEnd.Converted : EnrolmentEnd.Lost;
 
-    private static async Task Stop(AppDb db, Dictionary<Guid, EnrolmentEnd> ends, CancellationToken ct)
+    private static async Task Stop(AppDb db, Dictionary<Guid, EnrolmentEnd> ends, Func<Lead, Instant> when, CancellationToken ct)
     {
         if (ends.Count == 0) return;
         var ids = ends.Keys.ToList();
@@ -48,7 +49,7 @@ internal static class CadenceStops
             var (cadence, end) = (await db.Cadences.FindTracked(enrolment.CadenceId, ct), ends[enrolment.LeadId]);
             if (end == EnrolmentEnd.Booked && !cadence.StopsOnBooked) continue;
             var lead = db.ChangeTracker.Entries<Lead>().FirstOrDefault(e => e.Entity.Id == enrolment.LeadId)?.Entity ?? await db.Leads.SingleAsync(l => l.Id == enrolment.LeadId, ct);
-            await db.StopEnrolment(lead, enrolment, cadence, end, cause: null, Actor.System, lead.UpdatedAt, ct);
+            await db.StopEnrolment(lead, enrolment, cadence, end, cause: null, Actor.System, when(lead), ct);
         }
     }
 
@@ -85,13 +86,14 @@ internal static class CadenceStops
         }
     }
 
-    /// <summary>Leads with a phone or e-mail of a customer for whom this save schedules a job.</summary>
-    private static async Task<List<Guid>> Booked(AppDb db, CancellationToken ct)
+    /// <summary>Leads with a phone or e-mail of a customer for whom this save schedules a job, and when it does.</summary>
+    private static async Task<Dictionary<Guid, Instant>> Booked(AppDb db, CancellationToken ct)
     {
-        var customers = db.ChangeTracker.Entries<Job>().Where(IsScheduledNow).Select(e => e.Entity.CustomerId).Distinct().ToList();
-        if (customers.Count == 0) return [];
+        var jobs = db.ChangeTracker.Entries<Job>().Where(IsScheduledNow).Select(e => e.Entity).ToList();
+        if (jobs.Count == 0) return [];
+        var (customers, now) = (jobs.ConvertAll(job => job.CustomerId), jobs.Max(job => job.UpdatedAt));
         var keys = db.ContactKeys.Where(k => EF.Parameter(customers).Contains(k.OwnerId)).Select(k => k.Key);
-        return await db.ContactKeys.Where(k => keys.Contains(k.Key) && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).Distinct().ToListAsync(ct);
+        return await db.ContactKeys.Where(k => keys.Contains(k.Key) && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).Distinct().ToDictionaryAsync(id => id, _ => now, ct);
     }
 
     private static bool IsScheduledNow(EntityEntry<Job> entry) =>

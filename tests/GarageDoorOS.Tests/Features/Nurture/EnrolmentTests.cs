@@ -99,6 +99,8 @@ public sealed class EnrolmentTests(AppHosts hosts) : IClassFixture<AppHosts>
         var customer = (await api.Create("/api/customers", new { type = "residential", name = "Ray's wife", phones = new[] { new { number = "(512) 555-0104" } } })).Id();
         await api.Create("/api/jobs", new { customerId = customer, title = "Spring", status = "scheduled", date = Iso(business.Today()) });
 
+        foreach (var lead in new[] { leads[0], leads[1], leads[4] })
+            (await api.GetJson($"/api/leads/{lead}/activity")).GetProperty("items").EnumerateArray().Select(l => l.Text("kind")).First(k => k!.StartsWith("cadence")).ShouldBe("cadence_stopped", "the latest line is what came last");
         (await business.InDb(db => db.Enrolments.OrderBy(e => e.LeadId).Select(e => e.End).ToListAsync()))
             .ShouldBe([EnrolmentEnd.Converted, EnrolmentEnd.Lost, EnrolmentEnd.Lost, EnrolmentEnd.Deleted, EnrolmentEnd.Booked]);
         await business.CadencesShouldAgree();
