@@ -5,6 +5,7 @@ using GarageDoorOS.Web.Features.AuditLog;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Integrations;
+using GarageDoorOS.Web.Features.LeadMessages;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
@@ -46,5 +47,6 @@ public static class Routes
         app.MapTeam();
         app.MapNotices();
         app.MapMessages();
+        app.MapLeadMessages();
     }
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace GarageDoorOS.Domain.Messages;
 
-/// <summary>A mail on its way out: saved in the transaction of its cause, then sent by whichever node claims it first.</summary>
+/// <summary>A message on its way out: saved in the transaction of its cause, then sent by whichever node claims it first.</summary>
 public sealed class OutgoingMessage
 {
     /// <summary>Waits after each try that failed, from seconds to hours: a mail server that is down for half a day loses nothing.</summary>
@@ -59,13 +59,19 @@ public sealed class OutgoingMessage
 
     public void Sent(Instant now) => (State, SentAt, Body, LastError, ClaimedBy, LockedUntil) = (MessageState.Sent, now, "", null, null, null);
 
-    /// <summary>Waits for another try, or gives up where there were enough or where the server will <paramref name="never"/> take it.</summary>
-    public void Missed(string why, bool never, Instant now)
+    /// <summary>Waits for another try, at least <paramref name="notBefore"/>, or gives up where there were enough or where the server will <paramref name="never"/> take it.</summary>
+    public void Missed(string why, bool never, Instant now, Duration? notBefore = null)
     {
         (LastError, ClaimedBy, LockedUntil) = (why, null, null);
         if (never || Attempts > Pauses.Length) State = MessageState.Failed;
-        else DueAt = now + Pauses[Math.Max(0, Attempts - 1)];
+        else DueAt = now + Duration.Max(Pauses[Math.Max(0, Attempts - 1)], notBefore ?? Duration.Zero);
     }
+
+    /// <summary>It may not go out now, which is nobody's failure: the try does not count.</summary>
+    public void Postpone(Instant until) => (DueAt, Attempts, ClaimedBy, LockedUntil) = (until, Math.Max(0, Attempts - 1), null, null);
+
+    /// <summary>It is not to go out any more.</summary>
+    public void Withdraw(string why) => (State, LastError, ClaimedBy, LockedUntil) = (MessageState.Withdrawn, why, null, null);
 
     /// <summary>Somebody saw that it failed and wants it sent after all.</summary>
     public Result<OutgoingMessage> TryAgain(Instant now)
@@ -77,7 +83,10 @@ public sealed class OutgoingMessage
 }
 
 /// <summary>What a message is for.</summary>
-public enum MessageKind { Invitation, NewPassword, Assignment }
+public enum MessageKind { Invitation = 0, NewPassword = 1, Assignment = 2, LeadText = 3, LeadMail = 4 }
 
-/// <summary>Waiting includes being sent at this moment. Nobody is never sent: it stands for a mail to somebody whom nobody knows, so that a door takes as long for both.</summary>
-public enum MessageState { Waiting, Sent, Failed, Nobody }
+/// <summary>
+/// Waiting includes being sent at this moment. Nobody is never sent: it stands for a mail to somebody whom nobody knows, so that a door takes as long for both.
+/// Withdrawn is not sent any more, as it is not wanted any more.
+/// </summary>
+public enum MessageState { Waiting = 0, Sent = 1, Failed = 2, Nobody = 3, Withdrawn = 4 }

@@ -14,8 +14,17 @@ public sealed record CadenceStep(Guid Id, TaskKind Kind, string Title, int Wait,
     /// <summary>The longest wait, in days.</summary>
     public const int LongestWait = 400;
 
+    /// <summary>What is written to the lead, as a template: for texts and e-mails, which alone may go by themselves. The subject is an e-mail's.</summary>
+    public string Text { get; init; } = "";
+    public string Subject { get; init; } = "";
+
+    /// <summary>The message goes out when the step is due, and nobody has to do anything.</summary>
+    public bool GoesByItself { get; init; }
+
     /// <summary>The step behind the last one that closes a lead of which nothing was heard.</summary>
     public static Guid ClosingId { get; } = new("00000000-0000-0000-0000-000000000001");
+
+    public bool IsClosing => Id == ClosingId;
 
     public LocalTime? Time => TaskDue.ReadTime(At);
 

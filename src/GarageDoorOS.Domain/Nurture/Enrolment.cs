@@ -104,6 +104,13 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         Version++;
     }
 
+    /// <summary>Its open step is due then, and that is <paramref name="why"/>.</summary>
+    public void Explain(TaskDue due, string why)
+    {
+        (PlannedSort, Why) = (due.Sort, why);
+        Version++;
+    }
+
     /// <summary>Its last step closed the lead.</summary>
     public void ClosedLead() => End = EnrolmentEnd.ClosedLead;
 
@@ -128,7 +135,7 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
     {
         var steps = cadence.AllSteps;
         if (Step is null) return 0;
-        if (taken.InCadence >= cadence.InAll && StepId != CadenceStep.ClosingId) return cadence.Closing is null ? steps.Count : steps.Count - 1;
+        if (taken.InCadence >= cadence.InAll && Step is not { IsClosing: true }) return cadence.Closing is null ? steps.Count : steps.Count - 1;
         return steps.Any(step => step.Id == StepId) ? PlaceIn(steps) + 1 : Math.Min(StepAt, steps.Count);
     }
 
@@ -144,7 +151,7 @@ public sealed class Enrolment : IBusinessRecord, IVersioned
         }
         var step = cadence.AllSteps[at];
         var time = clock.Next(step, After, taken.Today, cadence.PerDay, now);
-        var task = NurtureTask.Plan(BusinessId, LeadId, new(step.Kind, step.Title, time.Due, null), now).AsStep(Id, step.Id);
+        var task = NurtureTask.Plan(BusinessId, LeadId, new(step.Kind, step.Title, time.Due, null), now).AsStep(Id, step);
         (Step, StepAt, TaskId, Why, PlannedSort) = (step, at, task.Id, time.Why, time.Due.Sort);
         return task;
     }

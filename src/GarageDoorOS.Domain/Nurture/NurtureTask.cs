@@ -48,6 +48,8 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
     public Instant CreatedAt { get; private set; }
 
     public TaskDue Due => TaskDue.Of(DueSort)!.Value;
+    /// <summary>It closes its lead.</summary>
+    public bool IsClosing => StepId == CadenceStep.ClosingId;
     public bool IsPending => State == TaskState.Pending;
     public TaskFacts Facts => new(Kind, Title, Due, AssigneeId);
 
@@ -58,10 +60,24 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
         return task;
     }
 
-    public NurtureTask AsStep(Guid enrolmentId, Guid stepId)
+    public NurtureTask AsStep(Guid enrolmentId, CadenceStep step)
     {
-        (EnrolmentId, StepId, IsAutomatic) = (enrolmentId, stepId, stepId == CadenceStep.ClosingId);
+        (EnrolmentId, StepId, IsAutomatic) = (enrolmentId, step.Id, step.IsClosing || step.GoesByItself);
         return this;
+    }
+
+    /// <summary>It cannot happen by itself after all: somebody is to do it.</summary>
+    public void NeedsHand()
+    {
+        IsAutomatic = false;
+        Version++;
+    }
+
+    /// <summary>What happens by itself waits until then.</summary>
+    public void WaitUntil(TaskDue due)
+    {
+        DueSort = due.Sort;
+        Version++;
     }
 
     /// <summary>It stays to be done, but its cadence goes on without it.</summary>

@@ -50,6 +50,7 @@ internal sealed partial class NurtureClock(IServiceScopeFactory scopes, ILogger<
         await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
         await scope.ServiceProvider.GetRequiredService<SettleCadences>().Handle(ct);
         var isMore = await scope.ServiceProvider.GetRequiredService<BeginCadences>().Handle(ct);
+        isMore |= await scope.ServiceProvider.GetRequiredService<SendSteps>().Handle(ct);
         return await scope.ServiceProvider.GetRequiredService<CloseQuietLeads>().Handle(ct) || isMore;
     }
 

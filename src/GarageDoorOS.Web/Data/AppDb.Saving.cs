@@ -44,8 +44,8 @@ public abstract partial class AppDb
     /// <summary>These leads as they are now, held likewise, in the order of their ids.</summary>
     public abstract IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids);
 
-    /// <summary>The first messages that are due, passing over those that another node takes at this moment.</summary>
-    internal abstract IQueryable<OutgoingMessage> Claimable(Instant now, int most);
+    /// <summary>The first messages of a lane that are due, passing over those that another node takes at this moment.</summary>
+    internal abstract IQueryable<OutgoingMessage> Claimable(OutboxLane lane, Instant now, int most);
 
     /// <summary>The message about somebody that nobody has begun to send, held likewise.</summary>
     internal abstract IQueryable<OutgoingMessage> Unclaimed(MessageKind kind, Guid aboutId);

@@ -53,6 +53,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
 
     /// <summary>Of all businesses, for whoever sends; a business asks <see cref="Outbox"/>.</summary>
     internal DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
+    public DbSet<LeadMessage> LeadMessages => Set<LeadMessage>();
     public DbSet<MailAccount> MailAccounts => Set<MailAccount>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

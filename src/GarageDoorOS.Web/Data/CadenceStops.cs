@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Domain.Work;
 using Microsoft.EntityFrameworkCore;
@@ -53,11 +54,12 @@ internal static class CadenceStops
         }
     }
 
-    /// <summary>Ends a lead's way through a cadence: its open task is cancelled, and its story tells why. Its lead is held; saved by whoever calls.</summary>
+    /// <summary>Ends a lead's way through a cadence: its open task is cancelled, what waits to be sent does not go out, and its story tells why. Its lead is held; saved by whoever calls.</summary>
     public static async Task StopEnrolment(this AppDb db, Lead lead, Enrolment enrolment, Cadence cadence, EnrolmentEnd end, Guid? cause, Actor by, Instant now, CancellationToken ct)
     {
         enrolment.Stop(end, cause, now);
         if (enrolment.TaskId is { } taskId && await db.NurtureTasks.SingleAsync(t => t.Id == taskId, ct) is { IsPending: true } task) task.Cancel(by, now);
+        foreach (var message in await db.LeadMessages.Where(m => m.EnrolmentId == enrolment.Id && m.State == LeadMessageState.Queued).ToListAsync(ct)) message.Withdraw("The cadence ended first.");
         db.Note(lead, by, ActivityKinds.CadenceStopped, now, [new("cadence", cadence.Name, end.Word())]);
     }
 

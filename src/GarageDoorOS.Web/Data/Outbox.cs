@@ -1,4 +1,5 @@
 using System.Text;
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Integrations.Mail;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,6 +33,17 @@ public sealed class Outbox(AppDb db, IMailer mailer, IDataProtectionProvider pro
         var message = OutgoingMessage.Write(null, kind, recipient, OneLine(subject), Protector.Protect(text ?? new string(' ', 600)), null, clock.GetCurrentInstant(), Duration.Zero);
         if (text is null) message.IsForNobody();
         db.Add(message);
+    }
+
+    /// <summary>
+    /// As <see cref="Add"/>, by the business's own account to one of its leads: what it says stands in the message itself. <paramref name="rest"/>: while nobody sends it.
+    /// </summary>
+    public void AddToLead(LeadMessage message, Duration rest = default)
+    {
+        var kind = message.Channel == MessageChannel.Text ? MessageKind.LeadText : MessageKind.LeadMail;
+        var subject = PlainText.Cut(OneLine(message.Subject.Length > 0 ? message.Subject : message.Text), LeadMessage.LongestSubject);
+        db.Add(message);
+        db.Add(OutgoingMessage.Write(db.BusinessId, kind, message.Address, subject, "", message.Id, clock.GetCurrentInstant(), rest));
     }
 
     /// <summary>Whether this person was written to about this since then.</summary>

@@ -45,8 +45,9 @@ public sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, Curre
     public override IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids) =>
         Leads.FromSql($"SELECT * FROM leads WHERE business_id = {BusinessId} AND id = ANY({ids.ToArray()}) ORDER BY id FOR UPDATE");
 
-    internal override IQueryable<OutgoingMessage> Claimable(Instant now, int most) => OutgoingMessages.FromSql($"""
+    internal override IQueryable<OutgoingMessage> Claimable(OutboxLane lane, Instant now, int most) => OutgoingMessages.FromSql($"""
         SELECT * FROM outbox WHERE state = {(int)MessageState.Waiting} AND due_at <= {now} AND (locked_until IS NULL OR locked_until <= {now})
+        AND kind = ANY ({lane.Kinds.Select(kind => (int)kind).ToArray()}) AND (CAST({lane.BusinessId} AS uuid) IS NULL OR business_id = {lane.BusinessId})
         ORDER BY due_at, id LIMIT {most} FOR UPDATE SKIP LOCKED
         """);
 

@@ -37,8 +37,8 @@ public sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, CurrentBu
 
     public override IQueryable<Lead> HeldLeads(IReadOnlyList<Guid> ids) => Leads.Where(l => EF.Parameter(ids).Contains(l.Id)).OrderBy(l => l.Id);
 
-    internal override IQueryable<OutgoingMessage> Claimable(Instant now, int most) =>
-        OutgoingMessages.Where(m => m.State == MessageState.Waiting && m.DueAt <= now && (m.LockedUntil == null || m.LockedUntil <= now)).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(most);
+    internal override IQueryable<OutgoingMessage> Claimable(OutboxLane lane, Instant now, int most) =>
+        OutgoingMessages.In(lane).Where(m => m.State == MessageState.Waiting && m.DueAt <= now && (m.LockedUntil == null || m.LockedUntil <= now)).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(most);
 
     internal override IQueryable<OutgoingMessage> Unclaimed(MessageKind kind, Guid aboutId) =>
         OutgoingMessages.Where(m => m.BusinessId == BusinessId && m.Kind == kind && m.AboutId == aboutId && m.State == MessageState.Waiting && m.ClaimedBy == null && m.Attempts == 0);

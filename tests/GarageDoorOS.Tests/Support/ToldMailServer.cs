@@ -33,6 +33,11 @@ public sealed class ToldMailServer : IAsyncDisposable
 
     public static ToldMailServer Saying(string toPasswords, string at = "127.0.0.1") => new(toPasswords, IPAddress.Parse(at));
 
+    /// <summary>Takes mails, and says nothing once it has one.</summary>
+    public static ToldMailServer SilentAfterMails() => new(Welcome, IPAddress.Loopback) { IsSilentAfterMails = true };
+
+    private bool IsSilentAfterMails { get; init; }
+
     public static ToldMailServer Silent() => new(null, IPAddress.Loopback);
 
     private async Task Listen()
@@ -61,6 +66,7 @@ public sealed class ToldMailServer : IAsyncDisposable
             {
                 lock (heard) heard.Add(line);
                 if (isMail && line != ".") continue;
+                if (isMail && IsSilentAfterMails) await Task.Delay(Timeout.Infinite, end.Token);
                 isMail = line == "DATA";
                 await writer.WriteLineAsync(line.Split(' ')[0] switch
                 {

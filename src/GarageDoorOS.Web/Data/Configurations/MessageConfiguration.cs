@@ -1,7 +1,9 @@
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GarageDoorOS.Web.Data.Configurations;
 
@@ -15,6 +17,25 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<OutgoingMe
         message.HasIndex(m => new { m.State, m.DueAt });
         message.HasIndex(m => new { m.BusinessId, m.CreatedAt });
         message.HasIndex(m => new { m.Recipient, m.CreatedAt });
+    }
+}
+
+internal sealed class LeadMessageConfiguration : IEntityTypeConfiguration<LeadMessage>
+{
+    public void Configure(EntityTypeBuilder<LeadMessage> message)
+    {
+        message.ToTable("lead_messages");
+        message.HasKey(m => new { m.BusinessId, m.Id });
+        message.Property(m => m.Channel).HasConversion<int>();
+        message.Property(m => m.State).HasConversion<int>();
+        message.Property(m => m.Version).IsConcurrencyToken();
+        message.Property(m => m.By).HasConversion((ValueConverter)new ValueConversions.JsonOf<ActorIdentity>());
+        message.Ignore(m => m.IsInbound);
+        message.HasIndex(m => new { m.BusinessId, m.LeadId, m.At, m.Id }).HasDatabaseName("ix_lead_messages_lead");
+        message.HasIndex(m => new { m.BusinessId, m.Address, m.At, m.Id }).HasDatabaseName("ix_lead_messages_address");
+        message.HasIndex(m => new { m.BusinessId, m.EnrolmentId }).HasFilter("state = 0").HasDatabaseName("ix_lead_messages_queued");
+        // What came in comes once, however often its vendor tells.
+        message.HasIndex(m => new { m.BusinessId, m.Channel, m.VendorId }).IsUnique().HasFilter("vendor_id IS NOT NULL").HasDatabaseName("ix_lead_messages_vendor");
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed class NurtureTaskConfiguration : IEntityTypeConfiguration<Nurtur
         task.Property(t => t.State).HasConversion<int>();
         task.Property(t => t.Outcome).HasConversion<int?>();
         task.Property(t => t.ClosedBy).HasConversion((ValueConverter)new ValueConversions.JsonOf<ActorIdentity>());
-        task.Ignore(t => t.Due).Ignore(t => t.IsPending).Ignore(t => t.Facts);
+        task.Ignore(t => t.Due).Ignore(t => t.IsPending).Ignore(t => t.IsClosing).Ignore(t => t.Facts);
         task.HasIndex(t => new { t.BusinessId, t.LeadId, t.State, t.DueSort, t.Id }).HasDatabaseName("ix_nurture_tasks_lead");
         task.HasIndex(t => new { t.BusinessId, t.DueSort, t.Id }).HasFilter("state = 0").HasDatabaseName("ix_nurture_tasks_pending");
         task.HasIndex(t => new { t.BusinessId, t.DueSort, t.Id }, "ix_nurture_tasks_automatic").HasFilter("state = 0 AND is_automatic").HasDatabaseName("ix_nurture_tasks_automatic");

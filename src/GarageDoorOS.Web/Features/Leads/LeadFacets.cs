@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
@@ -14,7 +15,7 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>Gathers what a lead's page draws: its facts, who else has its number, its story.</summary>
 public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness business)
 {
-    private const int RecentLines = 60, MostTasks = 50, AllLines = 2_000;
+    private const int RecentLines = 60, RecentMessages = 10, MostTasks = 50, AllLines = 2_000;
 
     public async Task<LeadRecord.Model> Of(Lead lead, bool wholeStory, CancellationToken ct)
     {
@@ -36,8 +37,17 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
             WasKnown = lead.PossibleMatch,
             Tasks = tasks,
             Cadence = cadence,
+            Messages = await Messages(lead, ct),
             HasCadences = tasks is not null && (cadence is not null || await db.Cadences.Startable().AnyAsync(ct)),
         };
+    }
+
+    private async Task<LeadConversation.Model> Messages(Lead lead, CancellationToken ct)
+    {
+        var last = await db.LeadMessages.AsNoTracking().Where(m => m.LeadId == lead.Id).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(RecentMessages).ToListAsync(ct);
+        return new(last, await Can(MessageChannel.Text), await Can(MessageChannel.Email));
+
+        async Task<bool> Can(MessageChannel channel) => lead.AddressFor(channel) is not null && await db.CanWriteBy(channel, ct);
     }
 
     private async Task<LeadCadence.Model?> Cadence(Guid leadId, CancellationToken ct)

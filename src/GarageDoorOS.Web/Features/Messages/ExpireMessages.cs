@@ -13,6 +13,6 @@ public sealed class ExpireMessages(AppDb db, IClock clock)
     public Task Handle(CancellationToken ct)
     {
         var old = clock.GetCurrentInstant() - Stay;
-        return db.InTransaction(() => db.OutgoingMessages.Where(m => m.CreatedAt < old && (m.State == MessageState.Sent || m.State == MessageState.Nobody)).ExecuteDeleteAsync(ct), ct);
+        return db.InTransaction(() => db.OutgoingMessages.Where(m => m.CreatedAt < old && (m.State == MessageState.Sent || m.State == MessageState.Nobody || m.State == MessageState.Withdrawn)).ExecuteDeleteAsync(ct), ct);
     }
 }

@@ -7,12 +7,12 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Messages;
 
-/// <summary>Sends a mail that had failed once more, from the first try.</summary>
+/// <summary>Sends a message that had failed once more, from the first try.</summary>
 public sealed class TryMessageAgain(AppDb db, Outbox outbox, IClock clock)
 {
     public static async Task<IResult> FromPage(Guid id, TryMessageAgain again, HttpContext context, CancellationToken ct) =>
         (await again.Handle(id, ct)).Match(
-            message => Done.Answer(context, $"The mail to {message.Recipient} is on its way again.", MessageRoutes.Changed, MessageRoutes.Page),
+            message => Done.Answer(context, $"The message to {message.Recipient} is on its way again.", MessageRoutes.Changed, MessageRoutes.Page),
             problem => problem.ToPage());
 
     public static async Task<IResult> FromApi(Guid id, TryMessageAgain again, CancellationToken ct) =>
@@ -22,7 +22,9 @@ public sealed class TryMessageAgain(AppDb db, Outbox outbox, IClock clock)
     {
         if (await outbox.OfBusiness.SingleOrDefaultAsync(m => m.Id == id, ct) is not { } message) return new Problem.NotFound();
         var again = message.TryAgain(clock.GetCurrentInstant());
-        if (again.IsOk) await db.SaveChangesAsync(ct);
+        if (!again.IsOk) return again;
+        if (await db.LeadMessages.SingleOrDefaultAsync(m => m.Id == message.AboutId, ct) is { } toLead) toLead.Requeue();
+        await db.SaveChangesAsync(ct);
         return again;
     }, ct);
 }

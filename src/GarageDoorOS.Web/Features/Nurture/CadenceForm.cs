@@ -15,9 +15,10 @@ public sealed record CadenceForm
     public const string Reply = "reply", Reached = "reached", Booked = "booked";
 
     /// <summary>A step as it stands there. <paramref name="Id"/> is drawn with it, so that it is the same step wherever it moves.</summary>
-    public sealed record Step(string Id, string Kind, string Title, string Wait, string Unit, string Time, bool OnWorkingDays)
+    public sealed record Step(string Id, string Kind, string Title, string Wait, string Unit, string Time, bool OnWorkingDays, string Subject = "", string Text = "", bool GoesByItself = false)
     {
-        public static Step Of(CadenceStep step) => new(step.Id.ToString(), step.Kind.Word(), step.Title, Text(step.Wait), step.Unit.Word(), step.At ?? "", step.OnWorkingDays);
+        public static Step Of(CadenceStep step) =>
+            new(step.Id.ToString(), step.Kind.Word(), step.Title, Written(step.Wait), step.Unit.Word(), step.At ?? "", step.OnWorkingDays, step.Subject, step.Text, step.GoesByItself);
 
         public static Step Blank(bool isFirst) => Of(new(Guid.CreateVersion7(), TaskKind.Call, "", isFirst ? 0 : 1, isFirst ? WaitUnit.Minutes : WaitUnit.Days, null, OnWorkingDays: true));
     }
@@ -39,6 +40,10 @@ public sealed record CadenceForm
     public string ClosesAs { get; init; } = "";
     public string LeadsInIt { get; init; } = GoOn;
 
+    /// <summary>The step whose text is shown as a lead would get it, from 0, and the lead.</summary>
+    public int? PreviewOf { get; init; }
+    public string PreviewLead { get; init; } = "";
+
     /// <summary>The id of what has the keyboard when the form is drawn.</summary>
     public string Focus { get; init; } = "f-name";
 
@@ -51,7 +56,7 @@ public sealed record CadenceForm
         return Of(ready with { Steps = [.. ready.Steps.Select(s => s with { Id = Guid.CreateVersion7() })], ClosesAs = closesAs, ClosesAfterDays = closesAs.Length > 0 ? ready.ClosesAfterDays : null }, lists);
     }
 
-    public static CadenceForm Of(Cadence cadence, CadenceLists lists) => Of(cadence.Facts, lists) with { Id = cadence.Id, Version = Text(cadence.Version) };
+    public static CadenceForm Of(Cadence cadence, CadenceLists lists) => Of(cadence.Facts, lists) with { Id = cadence.Id, Version = Written(cadence.Version) };
 
     public static CadenceForm Of(IFormCollection typed, Guid? id = null) => new()
     {
@@ -70,10 +75,11 @@ public sealed record CadenceForm
         InAll = typed["inAll"].ToString(),
         ClosesAfterDays = typed["closesAfterDays"].ToString(),
         ClosesAs = typed["closesAs"].ToString(),
+        PreviewLead = typed["previewLead"].ToString(),
         LeadsInIt = typed["leadsInIt"] is [{ Length: > 0 } word, ..] ? word : GoOn,
     };
 
-    /// <summary>After a button among the steps was pressed: «add», «up-2», «down-1», «remove-3».</summary>
+    /// <summary>After a button among the steps was pressed: «add», «up-2», «down-1», «remove-3», «preview-2».</summary>
     public CadenceForm After(string pressed)
     {
         var steps = Steps.ToList();
@@ -91,6 +97,8 @@ public sealed record CadenceForm
                 (steps[at], steps[to]) = (steps[to], steps[at]);
                 // At an end the button has nothing more to do, and the other one takes the keyboard.
                 return this with { Steps = steps, Focus = to == 0 ? "down-1" : to == steps.Count - 1 ? $"up-{steps.Count}" : $"{what}-{to + 1}" };
+            case "preview" when at >= 0 && at < steps.Count:
+                return this with { PreviewOf = at, Focus = $"preview-{at + 1}" };
             default:
                 return this;
         }
@@ -114,9 +122,9 @@ public sealed record CadenceForm
         ValueFrom = Amount(facts.Starts.ValueFrom),
         ValueTo = Amount(facts.Starts.ValueTo),
         StopsOn = StopWords(facts).ToHashSet(),
-        PerDay = Text(facts.PerDay),
-        InAll = Text(facts.InAll),
-        ClosesAfterDays = Text(facts.ClosesAfterDays),
+        PerDay = Written(facts.PerDay),
+        InAll = Written(facts.InAll),
+        ClosesAfterDays = Written(facts.ClosesAfterDays),
         ClosesAs = facts.ClosesAs.Length > 0 ? lists.Reason(facts.ClosesAs) : "",
     };
 
@@ -129,11 +137,12 @@ public sealed record CadenceForm
 
     private static Step Typed(IFormCollection typed, string step) => new(
         Guid.TryParse(typed[step + ".id"], out var id) ? id.ToString() : Guid.CreateVersion7().ToString(),
-        typed[step + ".kind"].ToString(), typed[step + ".title"].ToString(), typed[step + ".wait"].ToString(), typed[step + ".unit"].ToString(), typed[step + ".time"].ToString(), typed.ContainsKey(step + ".workingDays"));
+        typed[step + ".kind"].ToString(), typed[step + ".title"].ToString(), typed[step + ".wait"].ToString(), typed[step + ".unit"].ToString(), typed[step + ".time"].ToString(), typed.ContainsKey(step + ".workingDays"),
+        typed[step + ".subject"].ToString(), typed[step + ".text"].ToString(), typed.ContainsKey(step + ".automatic"));
 
     private static HashSet<string> Set(IFormCollection typed, string field) => typed[field].OfType<string>().ToHashSet();
 
-    private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string Written(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Amount(decimal? amount) => amount is not { } given ? "" : given == decimal.Truncate(given) ? given.ToString("0", CultureInfo.InvariantCulture) : Money.ToText(given);
 }

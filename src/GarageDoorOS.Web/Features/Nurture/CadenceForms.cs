@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Features.Nurture;
 
 /// <summary>Draws the form of a cadence: blank, ready-made, as it is, or as somebody typed it.</summary>
-public sealed class CadenceForms(AppDb db, CurrentBusiness business, Html html)
+public sealed class CadenceForms(AppDb db, CurrentBusiness business, StepPreviews previews, Html html)
 {
     private const string Button = "do";
 
@@ -19,21 +19,21 @@ public sealed class CadenceForms(AppDb db, CurrentBusiness business, Html html)
     public async Task<IResult> New(string? ready, CancellationToken ct)
     {
         var lists = await CadenceLists.Of(db, ct);
-        return Page(ReadyCadences.All.TryGetValue(ready ?? "", out var facts) ? CadenceForm.Ready(facts, lists) : CadenceForm.New(lists), lists, 0);
+        return await Page(ReadyCadences.All.TryGetValue(ready ?? "", out var facts) ? CadenceForm.Ready(facts, lists) : CadenceForm.New(lists), lists, 0, ct);
     }
 
     public async Task<IResult> Edit(Guid id, CancellationToken ct)
     {
         if (await Find(id, ct) is not { } cadence) return new Problem.NotFound().ToPage();
         var lists = await CadenceLists.Of(db, ct);
-        return Page(CadenceForm.Of(cadence, lists), lists, await db.LeadsInCadence(id, ct));
+        return await Page(CadenceForm.Of(cadence, lists), lists, await db.LeadsInCadence(id, ct), ct);
     }
 
     /// <summary>As it was typed; nothing is saved.</summary>
     public async Task<IResult> Draw(CadenceForm form, CancellationToken ct, FormErrors? errors = null, Cadence? theirs = null, int status = 200)
     {
         if (form.Id is { } id && await Find(id, ct) is null) return new Problem.NotFound().ToPage();
-        return Page(form, await CadenceLists.Of(db, ct), form.Id is { } known ? await db.LeadsInCadence(known, ct) : 0, errors, theirs, status);
+        return await Page(form, await CadenceLists.Of(db, ct), form.Id is { } known ? await db.LeadsInCadence(known, ct) : 0, ct, errors, theirs, status);
     }
 
     public async Task<IResult> Refused(CadenceForm form, Problem problem, CancellationToken ct)
@@ -44,6 +44,16 @@ public sealed class CadenceForms(AppDb db, CurrentBusiness business, Html html)
 
     private Task<Cadence?> Find(Guid id, CancellationToken ct) => db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, ct);
 
-    private IResult Page(CadenceForm form, CadenceLists lists, int leads, FormErrors? errors = null, Cadence? theirs = null, int status = 200) =>
-        html.Page<CadencePage>(new { Form = form, Sources = lists.Sources(form.Sources), lists.Reasons, business.Currency, Leads = leads, Theirs = theirs, Errors = errors ?? FormErrors.None }, status);
+    private async Task<IResult> Page(CadenceForm form, CadenceLists lists, int leads, CancellationToken ct, FormErrors? errors = null, Cadence? theirs = null, int status = 200) =>
+        html.Page<CadencePage>(new
+        {
+            Form = form,
+            Sources = lists.Sources(form.Sources),
+            lists.Reasons,
+            business.Currency,
+            Leads = leads,
+            Theirs = theirs,
+            Errors = errors ?? FormErrors.None,
+            Previews = await previews.For(form, ct),
+        }, status);
 }

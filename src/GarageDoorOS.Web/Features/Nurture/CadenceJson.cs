@@ -48,9 +48,11 @@ public sealed record CadenceJson
     /// <summary>
     /// What to do, so long after the step before it was done (the first: after it began); 0 is at once, 400 days is the longest. <c>time</c> is a time of
     /// day such as 09:00, for days and weeks only; <c>workingDays</c>: only while the business works, as it is unless false is sent. Sent with its
-    /// <c>id</c> it is the same step, for the leads that are at it.
+    /// <c>id</c> it is the same step, for the leads that are at it. <c>text</c>, and for e-mail <c>subject</c>: what is written to the lead, as a Liquid template that may
+    /// name lead.first_name, lead.name, lead.company, lead.address, lead.source, lead.value, assignee.first_name, assignee.name and business.name. <c>automatic</c>: it goes out
+    /// by itself, for texts and e-mails only; with days and weeks it then wants a <c>time</c>.
     /// </summary>
-    public sealed record Step(Guid Id, TaskKind Kind, string Title, int Wait, WaitUnit Unit, string? Time, bool WorkingDays);
+    public sealed record Step(Guid Id, TaskKind Kind, string Title, int Wait, WaitUnit Unit, string? Time, bool WorkingDays, string Subject, string Text, bool Automatic);
 
     /// <summary>Which open leads begin it by themselves when they arrive or change; empty lists and missing ends take all. Sources are named.</summary>
     public sealed record Start(bool ByItself, IReadOnlyList<LeadStatus> Statuses, IReadOnlyList<string> Sources, decimal? ValueFrom, decimal? ValueTo);
@@ -60,7 +62,7 @@ public sealed record CadenceJson
         Id = cadence.Id,
         Name = cadence.Name,
         On = cadence.IsOn,
-        Steps = [.. cadence.Steps.Select(s => new Step(s.Id, s.Kind, s.Title, s.Wait, s.Unit, s.At, s.OnWorkingDays))],
+        Steps = [.. cadence.Steps.Select(s => new Step(s.Id, s.Kind, s.Title, s.Wait, s.Unit, s.At, s.OnWorkingDays, s.Subject, s.Text, s.GoesByItself))],
         Starts = new(cadence.Starts.ByItself, cadence.Starts.Statuses, lists.Names(cadence.Starts.Sources), cadence.Starts.ValueFrom, cadence.Starts.ValueTo),
         StopsOn = [.. CadenceForm.StopWords(cadence.Facts)],
         PerDay = cadence.PerDay,

@@ -12,7 +12,7 @@ public static class CadenceRoutes
     public const string Page = SettingsPages.Root + "/cadences", Changed = "cadences-changed";
 
     public static void AddCadences(this IServiceCollection services) =>
-        services.AddScoped<ListCadences>().AddScoped<CreateCadence>().AddScoped<EditCadence>().AddScoped<DeleteCadence>().AddScoped<CadenceForms>();
+        services.AddScoped<ListCadences>().AddScoped<CreateCadence>().AddScoped<EditCadence>().AddScoped<DeleteCadence>().AddScoped<CadenceForms>().AddScoped<StepPreviews>();
 
     public static void MapCadences(this IEndpointRouteBuilder app)
     {
@@ -28,6 +28,7 @@ public static class CadenceRoutes
         var api = app.MapGroup("/api/cadences").WithTags("Nurture").AddEndpointFilter<NurtureGate>();
         api.MapGet("", ListCadences.FromApi).Produces<ListCadences.Response>().Requires(Permission.LeadsView);
         api.MapPost("", CreateCadence.FromApi).Sends<CadenceJson>(CadenceJson.Fields).Produces<CadenceJson>(201).Requires(Permission.SettingsManage);
+        api.MapPost("/previews", StepPreviews.FromApi).Sends<StepPreviews.Request>("leadId", "subject", "text").Produces<StepPreviews.Response>().Requires(Permission.SettingsManage);
         api.MapGet("/{id:guid}", ListCadences.OneFromApi).Produces<CadenceJson>().Requires(Permission.LeadsView);
         api.MapPut("/{id:guid}", EditCadence.FromApi).Sends<CadenceJson>([.. CadenceJson.Fields, "leadsInIt", "version"]).Produces<CadenceJson>().Requires(Permission.SettingsManage);
         api.MapDelete("/{id:guid}", DeleteCadence.FromApi).Produces(204).Requires(Permission.SettingsManage);

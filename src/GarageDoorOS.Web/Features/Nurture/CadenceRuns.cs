@@ -97,7 +97,7 @@ public sealed class CadenceRuns(AppDb db, CurrentBusiness business)
         var next = enrolment.GoOn(cadence, new(task.Title, now), Clock, new(before.Today + had, before.InCadence + had), task.Id, now);
         if (next is not null) db.Add(next);
         else Finish(lead, cadence, now);
-        if (task.IsAutomatic && task.State == TaskState.Done) enrolment.ClosedLead();
+        if (task.IsClosing && task.State == TaskState.Done) enrolment.ClosedLead();
     }
 
     private void Finish(Lead lead, Cadence cadence, Instant now) => db.Note(lead, Actor.System, ActivityKinds.CadenceFinished, now, [new("cadence", null, cadence.Name)]);

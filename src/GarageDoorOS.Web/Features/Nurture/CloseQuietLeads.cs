@@ -19,7 +19,7 @@ public sealed class CloseQuietLeads(AppDb db, CurrentBusiness business, CadenceR
     {
         var local = clock.GetCurrentInstant().InZone(business.Zone).LocalDateTime;
         var due = new TaskDue(local.Date, local.TimeOfDay).Sort;
-        var ids = await db.NurtureTasks.Where(t => t.State == TaskState.Pending && t.IsAutomatic && t.DueSort <= due).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Take(Portion).Select(t => t.Id).ToListAsync(ct);
+        var ids = await db.NurtureTasks.Where(t => t.State == TaskState.Pending && t.IsAutomatic && t.StepId == CadenceStep.ClosingId && t.DueSort <= due).OrderBy(t => t.DueSort).ThenBy(t => t.Id).Take(Portion).Select(t => t.Id).ToListAsync(ct);
         foreach (var id in ids)
         {
             await db.InTransaction(() => Close(id, ct), ct);

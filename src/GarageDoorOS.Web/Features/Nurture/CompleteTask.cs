@@ -8,6 +8,7 @@ using GarageDoorOS.Web.Features.Nurture.Components;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui.Records;
 using Microsoft.AspNetCore.Mvc;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Nurture;
 
@@ -19,12 +20,12 @@ public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, Cu
 
     public sealed record Request(TaskOutcome? Outcome, string Note, FormErrors Errors);
 
-    /// <summary>What happens by itself is not asked for: it may be changed.</summary>
+    /// <summary>A closing happens by itself and is not asked for: it may be changed.</summary>
     public static async Task<IResult> Form(Guid id, Tasks tasks, TaskForms forms, HttpContext context, Html html, CancellationToken ct)
     {
         var shown = await tasks.Shown(id, ct);
         if (!shown.IsOk) return shown.Problem.ToPage();
-        return shown.Value.Task.IsAutomatic ? await forms.Edit(id, ct) : Dialog(shown.Value, null, FormErrors.None, context, html);
+        return shown.Value.Task.IsClosing ? await forms.Edit(id, ct) : Dialog(shown.Value, null, FormErrors.None, context, html);
     }
 
     /// <summary>That of the next task of a lead; where nothing is planned, the form to plan something.</summary>
@@ -56,15 +57,20 @@ public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, Cu
         if (request.Outcome is null && !errors.Has("outcome")) errors.Add("outcome", "Say what happened: reached, left a message, no answer, sent, not interested or wrong number.");
         if (errors.Any) return errors.ToProblem();
 
-        if (task.IsAutomatic) return new Problem.Conflict("task_automatic", $"This happens by itself on {TaskText.Kept(task.Due.ToString())}. Close the lead now by its status, or skip this.");
-        var outcome = request.Outcome!.Value;
+        if (task.IsClosing) return new Problem.Conflict("task_automatic", $"This happens by itself on {TaskText.Kept(task.Due.ToString())}. Close the lead now by its status, or skip this.");
+        return await Close(lead, task, request.Outcome!.Value, request.Note, now, ct);
+    }, ct);
+
+    /// <summary>For a lead that is held; saved by whoever calls.</summary>
+    internal async Task<Result<Tasks.Told?>> Close(Lead lead, NurtureTask task, TaskOutcome outcome, string note, Instant now, CancellationToken ct)
+    {
         var contacts = lead.Status == LeadStatus.New && outcome.Contacts();
-        var done = task.Complete(outcome, request.Note, contacts, user.Actor, now);
+        var done = task.Complete(outcome, note, contacts, user.Actor, now);
         if (!done.IsOk) return done.Problem;
         if (contacts) db.Note(lead, user.Actor, ActivityKinds.Changed, now, lead.MoveTo(LeadStatus.Contacted, null, now).Value);
         await cadences.AfterClosing(lead, task, user.Actor, now, ct);
-        return new Tasks.Told(ActivityKinds.TaskDone, TaskText.Title(outcome) + (request.Note.Length > 0 ? ": " + request.Note : ""));
-    }, ct);
+        return new Tasks.Told(ActivityKinds.TaskDone, TaskText.Title(outcome) + (note.Length > 0 ? ": " + note : ""));
+    }
 
     private static IResult Dialog(Tasks.Changed shown, string? note, FormErrors errors, HttpContext context, Html html) =>
         html.Page<CompleteTaskDialog>(new { shown.Task, Lead = shown.Lead.Title, Note = note, Errors = errors, AsPage = !context.IsHtmx() }, errors.Any ? 422 : 200);

@@ -10,7 +10,7 @@ public static class NurtureRoutes
     public static void AddNurture(this IServiceCollection services)
     {
         services.AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<SnoozeTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
-        services.AddScoped<CadenceRuns>().AddScoped<StartCadence>().AddScoped<EndEnrolment>().AddScoped<ListEnrolments>().AddScoped<BeginCadences>().AddScoped<SettleCadences>().AddScoped<CloseQuietLeads>();
+        services.AddScoped<CadenceRuns>().AddScoped<StartCadence>().AddScoped<EndEnrolment>().AddScoped<ListEnrolments>().AddScoped<BeginCadences>().AddScoped<SettleCadences>().AddScoped<CloseQuietLeads>().AddScoped<SendSteps>().AddScoped<StepTexts>().AddScoped<SendTask>();
         services.AddCadences();
     }
 
@@ -30,6 +30,8 @@ public static class NurtureRoutes
         pages.MapGet("/tasks/{id:guid}/completion", CompleteTask.Form).Requires(Permission.LeadsUpdate);
         pages.MapPost("/tasks/{id:guid}/completion", CompleteTask.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapGet("/leads/{id:guid}/next-task/completion", CompleteTask.NextForm).Requires(Permission.LeadsUpdate);
+        pages.MapGet("/tasks/{id:guid}/message", SendTask.Form).Requires(Permission.LeadsUpdate);
+        pages.MapPost("/tasks/{id:guid}/message", SendTask.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapGet("/tasks/{id:guid}/skipping", SkipTask.Form).Requires(Permission.LeadsUpdate);
         pages.MapPost("/tasks/{id:guid}/skipping", SkipTask.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapPost("/tasks/{id:guid}/snoozing", SnoozeTask.FromPage).Requires(Permission.LeadsUpdate);
@@ -47,6 +49,7 @@ public static class NurtureRoutes
         api.MapGet("/tasks/{id:guid}", EditTask.Show).Produces<TaskJson>().Requires(Permission.LeadsView);
         api.MapPut("/tasks/{id:guid}", EditTask.FromApi).Sends<TaskJson>([.. TaskJson.Fields, "version"]).Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPut("/tasks/{id:guid}/completion", CompleteTask.FromApi).Sends<CompleteTask.Body>("outcome", "note").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
+        api.MapPost("/tasks/{id:guid}/message", SendTask.FromApi).Sends<SendTask.Body>("address", "subject", "text").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPut("/tasks/{id:guid}/skipping", SkipTask.FromApi).Sends<SkipTask.Body>("reason").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapPut("/tasks/{id:guid}/snoozing", SnoozeTask.FromApi).Sends<SnoozeTask.Body>("to").Produces<TaskJson>().Requires(Permission.LeadsUpdate);
         api.MapGet("/leads/{id:guid}/enrolments", ListEnrolments.FromApi).Produces<ListEnrolments.Response>().Requires(Permission.LeadsView);

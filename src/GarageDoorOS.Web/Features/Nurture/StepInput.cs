@@ -1,8 +1,10 @@
 using System.Text.Json;
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Nurture;
 
@@ -13,6 +15,9 @@ internal sealed class StepInput(FormErrors errors)
     private const int HoursOfDay = 24, MinutesOfDay = 1_440, DaysOfWeek = 7;
 
     private readonly List<CadenceStep> read = [];
+
+    /// <summary>What is written to the lead, and whether it goes by itself.</summary>
+    private readonly record struct Written(string Subject, string Text, bool GoesByItself);
 
     public static IReadOnlyList<CadenceStep> FromJson(JsonFields json, FormErrors errors)
     {
@@ -28,7 +33,8 @@ internal sealed class StepInput(FormErrors errors)
         {
             var path = $"{Field}[{at}]";
             var title = TextRule.Read(PlainText.OneLine(step.Title), path + ".title", TextRule.Line, errors);
-            input.Add(path, Guid.Parse(step.Id), step.Kind, title, CadenceInput.WholeNumber(step.Wait, path + ".wait", errors), step.Unit, step.Time, step.OnWorkingDays);
+            input.Add(path, Guid.Parse(step.Id), step.Kind, title, CadenceInput.WholeNumber(step.Wait, path + ".wait", errors), step.Unit, step.Time, step.OnWorkingDays,
+                new(TextRule.Read(PlainText.OneLine(step.Subject), path + ".subject", LeadMessage.LongestSubject, errors) ?? "", TextRule.Read(PlainText.Lines(step.Text), path + ".text", LeadMessage.LongestMail, errors) ?? "", step.GoesByItself));
         }
         if (typed.Count > Cadence.MostSteps) errors.Add(Field, $"At most {Cadence.MostSteps} of them.");
         return input.Finish();
@@ -42,11 +48,12 @@ internal sealed class StepInput(FormErrors errors)
             return;
         }
         var json = new JsonFields(element, path, errors);
-        Add(path, json.Id("id"), json.Text("kind"), json.Text("title"), json.Number("wait"), json.Text("unit"), json.Text("time"), json.Flag("workingDays") ?? true);
+        Add(path, json.Id("id"), json.Text("kind"), json.Text("title"), json.Number("wait"), json.Text("unit"), json.Text("time"), json.Flag("workingDays") ?? true,
+            new(PlainText.OneLine(json.Text("subject", LeadMessage.LongestSubject)), PlainText.Lines(json.Text("text", LeadMessage.LongestMail)), json.Flag("automatic") ?? false));
         json.Finish();
     }
 
-    private void Add(string path, Guid? id, string? kind, string? title, int? wait, string? unit, string? time, bool onWorkingDays)
+    private void Add(string path, Guid? id, string? kind, string? title, int? wait, string? unit, string? time, bool onWorkingDays, Written written)
     {
         var (whichKind, whichUnit, at) = (TaskWords.ReadKind(kind), CadenceWords.ReadUnit(unit), TaskDue.ReadTime(time));
         if (whichKind is null) Wrong("kind", "A step is call, text, email or other.");
@@ -57,13 +64,35 @@ internal sealed class StepInput(FormErrors errors)
         if (string.IsNullOrWhiteSpace(time)) at = null;
         else if (at is null) Wrong("time", "Write the time as 09:30.");
         else if (whichUnit is WaitUnit.Minutes or WaitUnit.Hours) Wrong("time", "A time of day goes with days and weeks: minutes and hours are counted by the clock.");
+        Check(whichKind, whichUnit, at, written, Wrong);
         var known = id is { } given && given != Guid.Empty && given != CadenceStep.ClosingId && !read.Exists(s => s.Id == given) ? given : Guid.CreateVersion7();
-        read.Add(new(known, whichKind ?? TaskKind.Other, title ?? "", wait ?? 0, whichUnit ?? WaitUnit.Days, at is { } clock ? TaskDue.Text(clock) : null, onWorkingDays));
+        read.Add(new(known, whichKind ?? TaskKind.Other, title ?? "", wait ?? 0, whichUnit ?? WaitUnit.Days, at is { } clock ? TaskDue.Text(clock) : null, onWorkingDays)
+        {
+            Subject = whichKind == TaskKind.Email ? written.Subject : "",
+            Text = whichKind is TaskKind.Text or TaskKind.Email ? written.Text : "",
+            GoesByItself = written.GoesByItself && whichKind is TaskKind.Text or TaskKind.Email,
+        });
 
         void Wrong(string field, string message)
         {
             if (!errors.Has($"{path}.{field}")) errors.Add($"{path}.{field}", message);
         }
+    }
+
+    private static void Check(TaskKind? kind, WaitUnit? unit, LocalTime? at, Written written, Action<string, string> wrong)
+    {
+        if (kind is not (TaskKind.Text or TaskKind.Email))
+        {
+            if (written.GoesByItself && kind is not null) wrong("automatic", "Only texts and e-mails go out by themselves.");
+            return;
+        }
+        if (kind == TaskKind.Text && written.Text.Length > LeadMessage.LongestText) wrong("text", $"A text has at most {LeadMessage.LongestText.Grouped()} characters; this has {written.Text.Length.Grouped()}.");
+        if (StepTemplate.Wrong(written.Text) is { } text) wrong("text", text);
+        if (kind == TaskKind.Email && StepTemplate.Wrong(written.Subject) is { } subject) wrong("subject", subject);
+        if (!written.GoesByItself) return;
+        if (written.Text.Length == 0) wrong("text", "Write what goes out.");
+        if (kind == TaskKind.Email && written.Subject.Length == 0) wrong("subject", "An e-mail that goes out by itself has a subject.");
+        if (at is null && unit is WaitUnit.Days or WaitUnit.Weeks) wrong("time", "Say at what time of day it goes out.");
     }
 
     private IReadOnlyList<CadenceStep> Finish()

@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 
 namespace GarageDoorOS.Web.Ui.Records;
 
@@ -7,7 +8,7 @@ namespace GarageDoorOS.Web.Ui.Records;
 public static class StoryLines
 {
     // Fields that say who took part in what happened, and are no changes of their own.
-    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason", "merged", "estimate", "job", "task", "cadence"];
+    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason", "merged", "estimate", "job", "task", "cadence", MessageText.Field];
 
     /// <summary>The story of lines that stand newest first; <paramref name="names"/> are those of the team members by id.</summary>
     public static IReadOnlyList<Story.Line> Of(IEnumerable<Activity> newestFirst, IReadOnlyDictionary<string, string> names, string currency) =>
@@ -54,6 +55,7 @@ public static class StoryLines
             (ActivityKinds.Converted, _, _) when New("job") is { } job => $"made the job {job} of this",
             _ when fields.FirstOrDefault(f => f.Field == "task") is { } task => Happened(kind) + $" «{task.Old}»" + (task.New is null ? "" : kind is ActivityKinds.TaskPlanned or ActivityKinds.TaskChanged ? $" for {TaskText.Kept(task.New)}" : $": {FieldText.Beginning(task.New)}"),
             _ when fields.FirstOrDefault(f => f.Field == "cadence") is { } cadence => Happened(kind) + $" «{cadence.Old ?? cadence.New}»" + (kind == ActivityKinds.CadenceStopped ? $": {CadenceText.Ended(cadence.New)}" : ""),
+            _ when fields.FirstOrDefault(f => f.Field == MessageText.Field) is { } message => Happened(kind) + $" by {(message.Old == nameof(MessageChannel.Text) ? "text" : "e-mail")}: {FieldText.Beginning(message.New ?? "")}",
             _ => Happened(kind),
         };
         return New("reason") is { } reason ? $"{what} although somebody matched ({reason})" : what;
@@ -76,6 +78,9 @@ public static class StoryLines
         ActivityKinds.CadenceFinished => "finished the cadence",
         ActivityKinds.CadenceResumed => "went on with the cadence",
         ActivityKinds.TaskReopened => "took back what was done of",
+        ActivityKinds.MessageSent => "wrote",
+        ActivityKinds.MessageFailed => "could not write",
+        ActivityKinds.MessageReceived => "answered",
         _ => kind,
     };
 }

@@ -1421,6 +1421,89 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.ToTable("saved_views", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Messages.LeadMessage", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_lead_messages");
+
+                    b.HasIndex("BusinessId", "EnrolmentId")
+                        .HasDatabaseName("ix_lead_messages_queued")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("BusinessId", "Channel", "VendorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lead_messages_vendor")
+                        .HasFilter("vendor_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "Address", "At", "Id")
+                        .HasDatabaseName("ix_lead_messages_address");
+
+                    b.HasIndex("BusinessId", "LeadId", "At", "Id")
+                        .HasDatabaseName("ix_lead_messages_lead");
+
+                    b.ToTable("lead_messages", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Messages.MailAccount", b =>
                 {
                     b.Property<Guid>("BusinessId")

@@ -1424,6 +1424,89 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.ToTable("saved_views", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Messages.LeadMessage", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("EnrolmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_lead_messages");
+
+                    b.HasIndex("BusinessId", "EnrolmentId")
+                        .HasDatabaseName("ix_lead_messages_queued")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("BusinessId", "Channel", "VendorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lead_messages_vendor")
+                        .HasFilter("vendor_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "Address", "At", "Id")
+                        .HasDatabaseName("ix_lead_messages_address");
+
+                    b.HasIndex("BusinessId", "LeadId", "At", "Id")
+                        .HasDatabaseName("ix_lead_messages_lead");
+
+                    b.ToTable("lead_messages", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Messages.MailAccount", b =>
                 {
                     b.Property<Guid>("BusinessId")

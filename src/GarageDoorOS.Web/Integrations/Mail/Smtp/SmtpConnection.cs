@@ -34,18 +34,32 @@ internal sealed class SmtpConnection : IMailConnection
         }
     }
 
-    public Task Send(Mail mail) => Attempt(settings.Patience, late => client.SendAsync(Message(mail), late));
+    public async Task Send(Mail mail)
+    {
+        var given = new Given();
+        try
+        {
+            await Attempt(settings.Patience, late => client.SendAsync(Message(mail), late, given));
+        }
+        catch (MailFailed failed) when (failed.InnerException is not SmtpCommandException && given.IsWhole)
+        {
+            throw new MailFailed(failed.Message, failed.Never, failed) { IsUnclear = true };
+        }
+    }
 
     private MimeMessage Message(Mail mail)
     {
         if (!MailboxAddress.TryParse(mail.To, out var to)) throw new MailFailed("This is no address that mail can go to.", never: true);
         if (!MailboxAddress.TryParse(settings.From, out var sender)) throw new MailFailed("The sender is no address that mail can come from.", never: true);
         if (mail.FromName is not null) sender.Name = mail.FromName;
-        return new([sender], [to], mail.Subject, new TextPart("plain") { Text = mail.Text })
+        var message = new MimeMessage([sender], [to], mail.Subject, new TextPart("plain") { Text = mail.Text }) { MessageId = $"{mail.Id:N}@{sender.Domain}" };
+        if (!mail.IsByPerson) message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.Unsubscribe is { } url)
         {
-            MessageId = $"{mail.Id:N}@{sender.Domain}",
-            Headers = { { "Auto-Submitted", "auto-generated" } },
-        };
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{url}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        return message;
     }
 
     /// <summary>Whatever the network, the server or TLS throws is one failure with one line of why.</summary>
@@ -88,5 +102,17 @@ internal sealed class SmtpConnection : IMailConnection
             // What was sent was taken over before.
         }
         client.Dispose();
+    }
+
+    /// <summary>How much of a mail the server was given.</summary>
+    private sealed class Given : ITransferProgress
+    {
+        public bool IsWhole { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => IsWhole |= bytesTransferred >= totalSize;
+
+        public void Report(long bytesTransferred)
+        {
+        }
     }
 }

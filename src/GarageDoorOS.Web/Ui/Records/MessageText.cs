@@ -1,0 +1,22 @@
+using GarageDoorOS.Domain.Messages;
+
+namespace GarageDoorOS.Web.Ui.Records;
+
+/// <summary>How messages to and from leads read on the screen.</summary>
+public static class MessageText
+{
+    /// <summary>The field of a timeline's line that tells of one: its old value is the channel, its new one what is said.</summary>
+    public const string Field = "message";
+
+    public static string Title(MessageChannel channel) => channel == MessageChannel.Text ? "Text" : "E-mail";
+
+    public static string State(LeadMessageState state) => state switch
+    {
+        LeadMessageState.Queued => "on its way",
+        LeadMessageState.Sent => "sent",
+        LeadMessageState.Delivered => "delivered",
+        LeadMessageState.Failed => "did not arrive",
+        LeadMessageState.Withdrawn => "not sent",
+        LeadMessageState.Received => "answered",
+    };
+}
