@@ -9,6 +9,7 @@ using GarageDoorOS.Web.Features.AuditLog;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Integrations;
+using GarageDoorOS.Web.Features.LeadMessages;
 using GarageDoorOS.Web.Features.Leads;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
@@ -22,6 +23,7 @@ using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
+using GarageDoorOS.Web.Integrations.Sms;
 
 // Before the first pattern is made: one that somebody drives into a corner gives up instead of holding a core.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
@@ -32,6 +34,7 @@ builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a 
 builder.AddWatching();
 builder.AddData();
 builder.AddMail();
+builder.AddSms();
 builder.AddAccess();
 builder.AddHttp();
 builder.Services.AddSignIn();
@@ -45,6 +48,7 @@ builder.Services.AddSearch();
 builder.Services.AddTeam();
 builder.Services.AddNotices();
 builder.Services.AddMessages();
+builder.Services.AddLeadMessages();
 builder.Services.AddSettings();
 builder.Services.AddIntegrations();
 builder.Services.AddNurture();

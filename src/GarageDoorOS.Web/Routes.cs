@@ -17,6 +17,7 @@ using GarageDoorOS.Web.Features.Team;
 using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Integrations.Sms;
 
 namespace GarageDoorOS.Web;
 
@@ -46,5 +47,6 @@ public static class Routes
         app.MapTeam();
         app.MapNotices();
         app.MapMessages();
+        app.MapSmsHooks();
     }
 }

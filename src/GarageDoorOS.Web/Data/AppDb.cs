@@ -54,6 +54,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     /// <summary>Of all businesses, for whoever sends; a business asks <see cref="Outbox"/>.</summary>
     internal DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
     public DbSet<MailAccount> MailAccounts => Set<MailAccount>();
+    public DbSet<SmsAccount> SmsAccounts => Set<SmsAccount>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected CurrentBusiness Business { get; } = business;
