@@ -34,7 +34,7 @@ public sealed record SmsAccountInput(SmsAccountFacts Facts, string? Token, int? 
     public SmsAccountFacts FactsIn(string country)
     {
         var from = Facts.From.Trim();
-        return Facts with { AccountId = Facts.NeedsToken ? Facts.AccountId.Trim() : "", From = SmsAccountFacts.IsNumberGroup(from) ? from : PhoneNumber.Read(from, country).E164 ?? from };
+        return Facts with { AccountId = Facts.NeedsToken ? Facts.AccountId.Trim() : "", From = PhoneNumber.Read(from, country) is { E164: { } number, Extension: null } ? number : from };
     }
 
     /// <summary>Gathers what is wrong with <paramref name="facts"/>. <paramref name="keeps"/>: a token is stored that can still be read.</summary>
@@ -42,9 +42,9 @@ public sealed record SmsAccountInput(SmsAccountFacts Facts, string? Token, int? 
     {
         if (!vendors.Offered.Contains(facts.Vendor)) Say("vendor", "Here nobody only pretends to send: choose who carries your texts.");
         if (!facts.IsAccountIdWell) Say("accountId", "Type the Account SID: AC and 32 letters and digits behind it.");
-        if (!facts.IsFromWell) Say("from", facts.From.Length == 0 || facts.From.Any(char.IsLetter)
-            ? "Type the number that your texts come from, or the SID of a messaging service: MG and 32 letters and digits behind it."
-            : PhoneNumber.WhyNotValid(facts.From, country) ?? "Type the number without an extension.");
+        if (!facts.IsFromWell) Say("from", PhoneNumber.WhyNotValid(facts.From, country) is not { } why ? "Type the number without an extension."
+            : facts.From.Length == 0 || facts.From.Any(char.IsLetter) ? "Type the number that your texts come from, or the SID of a messaging service: MG and 32 letters and digits behind it."
+            : why);
         if (facts.NeedsToken && Token is null && !(keeps && facts.MayKeepTokenOf(before))) Say("token", keeps ? "Type the token again: the stored one goes to no other account." : "Type the auth token.");
 
         void Say(string field, string message)

@@ -14,7 +14,7 @@ internal static class TwilioSetup
     {
         var settings = TwilioSettings.Of(builder.Configuration);
         builder.Services.AddSingleton(settings).AddTransient<TwilioSender>();
-        builder.Services.AddRefitClient<ITwilioApi>(Shape)
+        builder.Services.AddRefitGeneratedClient<ITwilioApi>(Shape)
             .ConfigureHttpClient(client => (client.BaseAddress, client.Timeout) = (settings.Address, Timeout.InfiniteTimeSpan))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .AddResilienceHandler("twilio", pipeline => pipeline.AddTimeout(settings.Patience).AddRetry(Reading()));

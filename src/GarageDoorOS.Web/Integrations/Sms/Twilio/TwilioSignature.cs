@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace GarageDoorOS.Web.Integrations.Sms.Twilio;
 
 /// <summary>The proof that a call is Twilio's: the address that was called and all that was sent, signed with the token of the account.</summary>
-internal static class TwilioSignature
+public static class TwilioSignature
 {
     public const string Header = "X-Twilio-Signature";
 

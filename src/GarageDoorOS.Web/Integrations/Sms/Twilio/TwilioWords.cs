@@ -5,7 +5,7 @@ using GarageDoorOS.Domain.Messages;
 namespace GarageDoorOS.Web.Integrations.Sms.Twilio;
 
 /// <summary>Puts into our words what Twilio calls us with; null where it says nothing that we keep.</summary>
-internal static class TwilioWords
+public static class TwilioWords
 {
     private const int LongestId = 64;
 
