@@ -23,6 +23,7 @@ using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
+using GarageDoorOS.Web.Integrations.Sms;
 
 // Before the first pattern is made: one that somebody drives into a corner gives up instead of holding a core.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
@@ -33,6 +34,7 @@ builder.WebHost.UseStaticWebAssets(); // also outside Development: without it a 
 builder.AddWatching();
 builder.AddData();
 builder.AddMail();
+builder.AddSms();
 builder.AddAccess();
 builder.AddHttp();
 builder.Services.AddSignIn();

@@ -18,6 +18,7 @@ using GarageDoorOS.Web.Features.Team;
 using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Integrations.Sms;
 
 namespace GarageDoorOS.Web;
 
@@ -48,5 +49,6 @@ public static class Routes
         app.MapNotices();
         app.MapMessages();
         app.MapLeadMessages();
+        app.MapSmsHooks();
     }
 }

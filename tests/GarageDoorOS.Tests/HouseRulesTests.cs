@@ -95,6 +95,21 @@ public sealed partial class HouseRulesTests
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_belongs_to_one_vendor_is_used_in_its_room_and_set_up_beside_it()
+    {
+        var wrong = from type in House.Types
+                    where type.FullName.StartsWith("GarageDoorOS.") // else what a package writes from our interfaces
+                    from used in type.Dependencies.Select(d => d.Target).Distinct()
+                    where RoomOfVendor(used.Namespace?.FullName) is { } room && !type.Namespace.FullName.StartsWith(room)
+                    select $"{type.FullName} uses {used.FullName}";
+        wrong.ShouldBeEmpty();
+    }
+
+    /// <summary>What a vendor does for us, such as mail, where this is the room of one.</summary>
+    private static string? RoomOfVendor(string? room) =>
+        room?.StartsWith("GarageDoorOS.Web.Integrations.") == true && room.Split('.') is { Length: > 4 } parts ? string.Join('.', parts[..4]) : null;
+
     private const System.Reflection.BindingFlags Anything =
         System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
 

@@ -3,6 +3,7 @@ using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
+using GarageDoorOS.Web.Integrations.Sms;
 
 namespace GarageDoorOS.Web.Commands;
 
@@ -42,6 +43,7 @@ public sealed record Command(string Name, Func<IServiceProvider, CommandLine, Ca
             builder.Logging.ClearProviders(); // what went wrong is one line on stderr, not a log
             builder.AddData();
             builder.AddMail();
+            builder.AddSms();
             builder.AddAccess();
             builder.Services.AddImports();
             await using var app = builder.Build();

@@ -55,6 +55,7 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     internal DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
     public DbSet<LeadMessage> LeadMessages => Set<LeadMessage>();
     public DbSet<MailAccount> MailAccounts => Set<MailAccount>();
+    public DbSet<SmsAccount> SmsAccounts => Set<SmsAccount>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected CurrentBusiness Business { get; } = business;

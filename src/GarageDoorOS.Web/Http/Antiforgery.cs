@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace GarageDoorOS.Web.Http;
 
-/// <summary>Refuses every unsafe request that a foreign page may have caused: all but those made with an API key carry the token.</summary>
+/// <summary>Refuses every unsafe request that a foreign page may have caused: all but those made with an API key, or signed, carry the token.</summary>
 internal sealed class AntiforgeryCheck(RequestDelegate next, IAntiforgery antiforgery)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -11,7 +11,8 @@ internal sealed class AntiforgeryCheck(RequestDelegate next, IAntiforgery antifo
         var method = context.Request.Method;
         var isSafe = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
         var byKey = context.RequestServices.GetRequiredService<CurrentUser>().ApiKeyId is not null;
-        if (isSafe || byKey || context.GetEndpoint() is null || await antiforgery.IsRequestValidAsync(context))
+        var isSigned = context.GetEndpoint()?.Metadata.GetMetadata<SignedOutside>() is not null;
+        if (isSafe || byKey || isSigned || context.GetEndpoint() is null || await antiforgery.IsRequestValidAsync(context))
         {
             await next(context);
             return;
@@ -21,6 +22,9 @@ internal sealed class AntiforgeryCheck(RequestDelegate next, IAntiforgery antifo
             : Answers.Refuse(context, 400, "antiforgery", "This form is too old or came from elsewhere. Load the page again; nothing was changed.")).ExecuteAsync(context);
     }
 }
+
+/// <summary>On an address that a program of others calls: it has no cookie of ours, and the address itself looks at what that program signed.</summary>
+internal sealed record SignedOutside;
 
 /// <summary>Ties a page to the business that it was drawn for: what a tab sends after another tab has switched is not saved in the other business.</summary>
 internal sealed class PageOfBusiness : IAntiforgeryAdditionalDataProvider

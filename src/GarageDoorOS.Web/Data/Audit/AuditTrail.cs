@@ -35,6 +35,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         [typeof(Cadence)] = Of<Cadence>(AuditSubject.Cadence, c => (c.Id, c.Name), nameof(Cadence.Name), nameof(Cadence.IsOn), nameof(Cadence.Steps), nameof(Cadence.Starts), nameof(Cadence.StopsOnReply), nameof(Cadence.StopsOnReached), nameof(Cadence.StopsOnBooked), nameof(Cadence.PerDay), nameof(Cadence.InAll), nameof(Cadence.ClosesAfterDays), nameof(Cadence.ClosesAs), nameof(Cadence.EmptiedAt)),
         [typeof(Import)] = Of<Import>(AuditSubject.Import, i => (i.Id, i.FileName), nameof(Import.State)),
         [typeof(MailAccount)] = Of<MailAccount>(AuditSubject.MailAccount, a => (a.BusinessId, a.FromAddress), nameof(MailAccount.Host), nameof(MailAccount.Port), nameof(MailAccount.User), nameof(MailAccount.FromAddress), nameof(MailAccount.FromName)),
+        [typeof(SmsAccount)] = Of<SmsAccount>(AuditSubject.SmsAccount, a => (a.BusinessId, a.From), nameof(SmsAccount.Vendor), nameof(SmsAccount.AccountId), nameof(SmsAccount.From)),
     };
 
     internal void Note(AppDb db)
@@ -63,9 +64,16 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         var changes = told.Fields.Where(name => entry.Property(name).IsModified)
             .Select(name => new FieldChange(Word(name), Text(entry.OriginalValues[name]), Text(entry.CurrentValues[name]))).Where(change => change.Old != change.New);
         // That a password is another one is told, and nothing of either.
-        if (entry.Entity is MailAccount && entry.Property(nameof(MailAccount.Password)).IsModified) changes = changes.Append(new("password", null, null));
+        foreach (var secret in SecretsOf(entry.Entity).Where(name => entry.Property(name).IsModified)) changes = changes.Append(new(Word(secret), null, null));
         return changes.Select(change => (ActivityKinds.Changed, (FieldChange?)change));
     }
+
+    private static string[] SecretsOf(object entity) => entity switch
+    {
+        MailAccount => [nameof(MailAccount.Password)],
+        SmsAccount => [nameof(SmsAccount.Token)],
+        _ => [],
+    };
 
     /// <summary>Who accepts an invitation is not in yet, or is in another business: it is the member that they become.</summary>
     private Actor Who(List<EntityEntry> entries)

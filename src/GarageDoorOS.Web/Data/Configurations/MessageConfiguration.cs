@@ -52,6 +52,20 @@ internal sealed class MailAccountConfiguration : IEntityTypeConfiguration<MailAc
     }
 }
 
+internal sealed class SmsAccountConfiguration : IEntityTypeConfiguration<SmsAccount>
+{
+    public void Configure(EntityTypeBuilder<SmsAccount> account)
+    {
+        account.ToTable("sms_accounts");
+        account.HasKey(a => a.BusinessId);
+        account.Ignore(a => a.Facts);
+        account.Property(a => a.BusinessId).ValueGeneratedNever();
+        account.Property(a => a.Vendor).HasConversion<int>();
+        account.Property(a => a.From).HasColumnName("from_number"); // «from» is a word of SQL
+        account.Property(a => a.Version).IsConcurrencyToken();
+    }
+}
+
 internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
 {
     public void Configure(EntityTypeBuilder<Invitation> invitation)

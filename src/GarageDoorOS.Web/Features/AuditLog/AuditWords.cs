@@ -42,7 +42,7 @@ internal static class AuditWords
         AuditSubject.Source => "/settings/sources",
         AuditSubject.LostReason => "/settings/lost-reasons",
         AuditSubject.Cadence => "/settings/cadences",
-        AuditSubject.MailAccount => "/settings/integrations",
+        AuditSubject.MailAccount or AuditSubject.SmsAccount => "/settings/integrations",
         AuditSubject.Import => $"/imports/{line.SubjectId}",
         _ => null,
     };

@@ -1629,6 +1629,41 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Messages.SmsAccount", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_number");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("text")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Vendor")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId")
+                        .HasName("pk_sms_accounts");
+
+                    b.ToTable("sms_accounts", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.Nurture.Cadence", b =>
                 {
                     b.Property<Guid>("BusinessId")

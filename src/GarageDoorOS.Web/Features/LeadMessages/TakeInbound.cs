@@ -1,0 +1,86 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Consent;
+using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Domain.Nurture;
+using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Ui.Records;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace GarageDoorOS.Web.Features.LeadMessages;
+
+/// <summary>
+/// Takes in what a lead answers: it stands in its story, ends a cadence that stops on a reply, and STOP, START and HELP are heard. A text of somebody
+/// unknown is a new lead; a mail of somebody unknown stays in the mailbox where it is.
+/// </summary>
+public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, CurrentBusiness business, IClock clock)
+{
+    public Task Handle(InboundMessage message, CancellationToken ct) => db.InTransaction(async () =>
+    {
+        await db.LockIdentity(ct); // so that two texts of one stranger are one lead, and one text brought twice is one line
+        if (ConsentAddress.Read(message.Channel, message.From, business.PhoneCountry) is not { } address) return;
+        if (await db.LeadMessages.AnyAsync(m => m.Channel == message.Channel && m.VendorId == message.VendorId, ct)) return;
+        var now = clock.GetCurrentInstant();
+        var leads = await LeadsWith(message, address, ct);
+        if (leads.Count == 0 && message.Channel == MessageChannel.Email) return;
+        if (leads.Count == 0) leads = [Arrived(message, now)];
+
+        var lead = await Meant(leads, address, ct);
+        var word = message.Channel == MessageChannel.Text ? OptWords.Read(message.Text, await consents.Of(message.Channel, address, ct) is { IsGiven: false }) : OptWord.None;
+        db.Add(LeadMessage.From(db.BusinessId, lead.Id, message, address, now));
+        db.Note(lead, Actor.System, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
+        await Hear(word, lead, message, address, now, ct);
+        if (word == OptWord.None) foreach (var one in leads) await EndCadence(one, now, ct);
+        await db.SaveChangesAsync(ct);
+    }, ct);
+
+    /// <summary>The lead of the mail that is answered, and every lead with this address; all held.</summary>
+    private async Task<List<Lead>> LeadsWith(InboundMessage message, string address, CancellationToken ct)
+    {
+        var key = ConsentAddress.KeyOf(message.Channel, address);
+        var ids = await db.ContactKeys.Where(k => k.Key == key && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).ToListAsync(ct);
+        var answered = message.InReplyTo.Select(OurId).OfType<Guid>().ToList();
+        if (answered.Count > 0) ids.AddRange(await db.LeadMessages.Where(m => EF.Parameter(answered).Contains(m.Id)).Select(m => m.LeadId).Distinct().ToListAsync(ct));
+        return ids.Count == 0 ? [] : [.. (await db.HeldLeads([.. ids.Distinct()]).ToListAsync(ct)).Where(l => !l.IsDeleted)];
+    }
+
+    /// <summary>Of several the one that was written to last; else an open one before a closed one, and of those the newest.</summary>
+    private async Task<Lead> Meant(List<Lead> leads, string address, CancellationToken ct)
+    {
+        var ids = leads.ConvertAll(l => l.Id);
+        var last = leads.Count == 1 ? null : await db.LeadMessages.Where(m => m.Address == address && EF.Parameter(ids).Contains(m.LeadId)).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Select(m => (Guid?)m.LeadId).FirstOrDefaultAsync(ct);
+        return leads.Find(l => l.Id == last) ?? leads.OrderByDescending(l => l.Status.IsOpen()).ThenByDescending(l => l.CreatedAt).ThenBy(l => l.Id).First();
+    }
+
+    private Lead Arrived(InboundMessage message, Instant now)
+    {
+        var phone = PhoneNumber.Read(message.From, business.PhoneCountry);
+        var lead = Lead.Open(db.BusinessId, new() { Name = phone.Display(business.PhoneCountry), Phones = [phone], Notes = Said(message) }, null, now, LeadStatus.New, "");
+        db.Add(lead);
+        db.Note(lead, Actor.System, ActivityKinds.Created, now);
+        return lead;
+    }
+
+    private async Task Hear(OptWord word, Lead lead, InboundMessage message, string address, Instant now, CancellationToken ct)
+    {
+        if (word is OptWord.Stop or OptWord.Start)
+            await consents.Record(message.Channel, address, new(word == OptWord.Start, ConsentHow.ByText, PlainText.Cut(PlainText.OneLine(message.Text), Consent.LongestWording)), Actor.System, now, ct);
+        else if (word == OptWord.Help)
+            post.Send(lead, LeadMessage.To(db.BusinessId, lead.Id, MessageChannel.Text, address, "", $"{business.Name}: you get texts from us because you asked about a garage door. Answer STOP to get none any more.", null, Actor.System, now), Actor.System, now);
+    }
+
+    private async Task EndCadence(Lead lead, Instant now, CancellationToken ct)
+    {
+        if (await db.Enrolments.SingleOrDefaultAsync(e => e.LeadId == lead.Id && e.State == EnrolmentState.Running, ct) is not { } enrolment) return;
+        var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
+        if (cadence.StopsOnReply) await db.StopEnrolment(lead, enrolment, cadence, EnrolmentEnd.Replied, cause: null, Actor.System, now, ct);
+    }
+
+    private static string Said(InboundMessage message) => string.Join("\n", new[] { message.Subject, message.Text }.Where(said => !string.IsNullOrWhiteSpace(said)));
+
+    /// <summary>Our messages name themselves <c>id@domain</c>.</summary>
+    private static Guid? OurId(string messageId) => Guid.TryParseExact(messageId.Trim('<', '>', ' ').Split('@')[0], "N", out var id) ? id : null;
+}
