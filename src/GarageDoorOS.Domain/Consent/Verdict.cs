@@ -1,0 +1,18 @@
+using NodaTime;
+
+namespace GarageDoorOS.Domain.Consent;
+
+/// <summary>Whether a message that goes by itself may go. A closed family; <c>Why</c> is for people.</summary>
+public abstract record Verdict
+{
+    private Verdict() { }
+
+    /// <summary>It may go now.</summary>
+    public sealed record Go : Verdict;
+
+    /// <summary>Not at this hour; at <paramref name="Until"/> it is to be asked again.</summary>
+    public sealed record Wait(Instant Until, string Why) : Verdict;
+
+    /// <summary>Not to this address, until somebody says otherwise.</summary>
+    public sealed record No(string Why) : Verdict;
+}
