@@ -18,10 +18,11 @@ public static class ActivityKinds
     public const string Created = "created", Imported = "imported", Changed = "changed", Deleted = "deleted", Restored = "restored",
         Converted = "converted", Linked = "linked", Merged = "merged", MergedInto = "merged_into", Unmerged = "unmerged",
         TaskPlanned = "task_planned", TaskChanged = "task_changed", TaskDone = "task_done", TaskSkipped = "task_skipped", TaskReopened = "task_reopened",
-        CadenceStarted = "cadence_started", CadenceStopped = "cadence_stopped", CadenceFinished = "cadence_finished", CadenceResumed = "cadence_resumed";
+        CadenceStarted = "cadence_started", CadenceStopped = "cadence_stopped", CadenceFinished = "cadence_finished", CadenceResumed = "cadence_resumed",
+        ConsentGiven = "consent_given", ConsentWithdrawn = "consent_withdrawn";
 
     public static IReadOnlyList<string> All { get; } = [Created, Imported, Changed, Deleted, Restored, Converted, Linked, Merged, MergedInto, Unmerged, TaskPlanned, TaskChanged, TaskDone, TaskSkipped, TaskReopened,
-        CadenceStarted, CadenceStopped, CadenceFinished, CadenceResumed];
+        CadenceStarted, CadenceStopped, CadenceFinished, CadenceResumed, ConsentGiven, ConsentWithdrawn];
 }
 
 /// <summary>A line of what happened, on a record's timeline or beside all of them.</summary>

@@ -4,6 +4,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
@@ -35,6 +36,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         [typeof(Cadence)] = Of<Cadence>(AuditSubject.Cadence, c => (c.Id, c.Name), nameof(Cadence.Name), nameof(Cadence.IsOn), nameof(Cadence.Steps), nameof(Cadence.Starts), nameof(Cadence.StopsOnReply), nameof(Cadence.StopsOnReached), nameof(Cadence.StopsOnBooked), nameof(Cadence.PerDay), nameof(Cadence.InAll), nameof(Cadence.ClosesAfterDays), nameof(Cadence.ClosesAs), nameof(Cadence.EmptiedAt)),
         [typeof(Import)] = Of<Import>(AuditSubject.Import, i => (i.Id, i.FileName), nameof(Import.State)),
         [typeof(MailAccount)] = Of<MailAccount>(AuditSubject.MailAccount, a => (a.BusinessId, a.FromAddress), nameof(MailAccount.Host), nameof(MailAccount.Port), nameof(MailAccount.User), nameof(MailAccount.FromAddress), nameof(MailAccount.FromName)),
+        [typeof(SendingRules)] = Of<SendingRules>(AuditSubject.SendingRules, r => (r.BusinessId, "Consent and quiet hours"), nameof(SendingRules.From), nameof(SendingRules.To), nameof(SendingRules.States), nameof(SendingRules.TextsNeedGiven), nameof(SendingRules.EmailKeepsHours)),
     };
 
     internal void Note(AppDb db)
@@ -85,6 +87,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         null => null,
         bool yes => yes ? "yes" : "no",
         IEnumerable<CadenceStep> steps => steps.InWords(),
+        IEnumerable<StateHours> states => string.Join("; ", states),
         IEnumerable<string> many => string.Join(", ", many),
         IFormattable one => one.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
