@@ -7,10 +7,11 @@ namespace GarageDoorOS.Web.Features.Integrations;
 /// <summary>The addresses of what works with the leads beside the list, and of the accounts that it works by.</summary>
 public static class IntegrationRoutes
 {
-    public const string Mail = SwitchNurturing.Page + "/mail", MailChanged = "mail-account-changed";
+    public const string Mail = SwitchNurturing.Page + "/mail", MailChanged = "mail-account-changed", Consent = SwitchNurturing.Page + "/consent";
 
     public static void AddIntegrations(this IServiceCollection services) =>
-        services.AddScoped<SwitchNurturing>().AddScoped<ShowMailAccount>().AddScoped<EditMailAccount>().AddScoped<RemoveMailAccount>().AddScoped<TryMailAccount>();
+        services.AddScoped<SwitchNurturing>().AddScoped<ShowMailAccount>().AddScoped<EditMailAccount>().AddScoped<RemoveMailAccount>().AddScoped<TryMailAccount>()
+            .AddScoped<ShowSendingRules>().AddScoped<EditSendingRules>();
 
     public static void MapIntegrations(this IEndpointRouteBuilder app)
     {
@@ -19,17 +20,29 @@ public static class IntegrationRoutes
         app.MapGet("/api/settings/integrations", SwitchNurturing.ShowApi).Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
         app.MapPut("/api/settings/integrations", SwitchNurturing.FromApi).Sends<SwitchNurturing.Response>("nurturing").Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
 
-        var pages = app.MapGroup(Mail);
+        MapMail(app.MapGroup(Mail), app.MapGroup("/api" + Mail));
+        MapConsent(app.MapGroup(Consent), app.MapGroup("/api" + Consent));
+    }
+
+    private static void MapMail(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
         pages.MapGet("", ShowMailAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapPost("", EditMailAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapGet("/removal", RemoveMailAccount.Form).Requires(Permission.SettingsManage);
         pages.MapPost("/removal", RemoveMailAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapPost("/attempts", TryMailAccount.FromPage).RequireRateLimiting(Rates.Doors).Requires(Permission.SettingsManage);
 
-        var api = app.MapGroup("/api" + Mail);
         api.MapGet("", ShowMailAccount.FromApi).Produces<MailAccountJson>().Requires(Permission.SettingsManage);
         api.MapPut("", EditMailAccount.FromApi).Sends<MailAccountJson.Body>([.. MailAccountJson.Fields, "version"]).Produces<MailAccountJson>().Requires(Permission.SettingsManage);
         api.MapDelete("", RemoveMailAccount.FromApi).Produces(204).Requires(Permission.SettingsManage);
         api.MapPost("/attempts", TryMailAccount.FromApi).WithMetadata(new AsksOutside()).RequireRateLimiting(Rates.Doors).Produces<TryMailAccount.Response>().Requires(Permission.SettingsManage);
+    }
+
+    private static void MapConsent(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        pages.MapGet("", ShowSendingRules.FromPage).Requires(Permission.SettingsManage);
+        pages.MapPost("", EditSendingRules.FromPage).Requires(Permission.SettingsManage);
+        api.MapGet("", ShowSendingRules.FromApi).Produces<SendingRulesJson>().Requires(Permission.SettingsManage);
+        api.MapPut("", EditSendingRules.FromApi).Sends<SendingRulesJson.Body>([.. SendingRulesJson.Fields, "version"]).Produces<SendingRulesJson>().Requires(Permission.SettingsManage);
     }
 }
