@@ -29,7 +29,7 @@ public sealed record StateHours(string State, string From, string To, string? Su
     public static IReadOnlyList<StateHours> Usual { get; } =
     [
         new("AL", "08:00", "20:00", null, null), new("CT", "09:00", "20:00", "09:00", "20:00"), new("FL", "08:00", "20:00", "08:00", "20:00"), new("KY", "10:00", "21:00", "10:00", "21:00"),
-        new("LA", "08:00", "20:00", null, null), new("MA", "08:00", "20:00", "08:00", "20:00"), new("MD", "08:00", "20:00", "08:00", "20:00"), new("MS", "08:00", "20:00", null, null),
+        new("LA", "08:00", "20:00", null, null), new("MD", "08:00", "20:00", "08:00", "20:00"), new("MA", "08:00", "20:00", "08:00", "20:00"), new("MS", "08:00", "20:00", null, null),
         new("OK", "08:00", "20:00", "08:00", "20:00"), new("TX", "09:00", "21:00", "12:00", "21:00"),
     ];
 

@@ -41,8 +41,10 @@ public sealed class Consents(AppDb db)
         var entry = Consent.Of(db.BusinessId, channel, address, said, by, now);
         db.Add(entry);
         var owners = db.ContactKeys.Where(k => k.Key == ConsentAddress.KeyOf(channel, address)).Select(k => k.OwnerId);
-        foreach (ISubject subject in await db.Leads.AsNoTracking().Where(l => owners.Contains(l.Id) && l.DeletedAt == null).OrderBy(l => l.Id).Take(MostRecords).ToListAsync(ct)) Tell(subject, entry, by, now);
-        foreach (ISubject subject in await db.Customers.AsNoTracking().Where(c => owners.Contains(c.Id) && c.DeletedAt == null).OrderBy(c => c.Id).Take(MostRecords).ToListAsync(ct)) Tell(subject, entry, by, now);
+        var customers = await db.Customers.AsNoTracking().Where(c => owners.Contains(c.Id) && c.DeletedAt == null).OrderBy(c => c.Id).Take(MostRecords).ToListAsync(ct);
+        var leads = await db.Leads.AsNoTracking().Where(l => owners.Contains(l.Id) && l.DeletedAt == null).OrderBy(l => l.Id).Take(MostRecords).ToListAsync(ct);
+        // The page of a customer tells the story of its leads too: said once is enough.
+        foreach (var subject in leads.Where(l => !customers.Exists(c => c.Id == l.CustomerId)).Concat<ISubject>(customers)) Tell(subject, entry, by, now);
         return entry;
     }
 
