@@ -2,6 +2,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Account;
 using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.AuditLog;
+using GarageDoorOS.Web.Features.ConsentEntries;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Integrations;
@@ -43,6 +44,7 @@ public static class Routes
         app.MapSettings();
         app.MapIntegrations();
         app.MapNurture();
+        app.MapConsents();
         app.MapTrash();
         app.MapAuditLog();
         app.MapTeam();

@@ -26,6 +26,10 @@ public sealed partial class HouseRulesTests
         Matches(Sources("src/GarageDoorOS.Web").Where(path => !path.StartsWith("src/GarageDoorOS.Web/Data/")), PastTheWalls()).ShouldBeEmpty();
 
     [Fact]
+    public void Of_libphonenumber_only_files_about_phones_know() =>
+        Sources("src").Where(path => !Path.GetFileName(path).StartsWith("Phone") && Text(path).Contains("using PhoneNumbers;")).ShouldBeEmpty();
+
+    [Fact]
     public void No_page_holds_a_style_or_a_script_in_its_lines() => Matches(Razor, Inline()).ShouldBeEmpty();
 
     [Fact]

@@ -13,6 +13,6 @@ public abstract record Verdict
     /// <summary>Not at this hour; at <paramref name="Until"/> it is to be asked again.</summary>
     public sealed record Wait(Instant Until, string Why) : Verdict;
 
-    /// <summary>Not to this address, until somebody says otherwise. <paramref name="IsTheirWish"/>: whoever has it wants it no more, so a person does not write either.</summary>
+    /// <summary>Not to this address, until somebody says otherwise. <paramref name="IsTheirWish"/>: whoever has it wants no more, so a person does not write there either.</summary>
     public sealed record No(string Why, bool IsTheirWish = false) : Verdict;
 }

@@ -4,7 +4,7 @@ namespace GarageDoorOS.Domain.Imports;
 public enum ImportField
 {
     Other, Name, FirstName, LastName, Company, Phone, Email, Source, Status, LostReason, EstimatedValue, Notes, Owner,
-    Street, Unit, City, Region, PostalCode, Country, Created, Type, Ignored,
+    Street, Unit, City, Region, PostalCode, Country, Created, Type, Ignored, OptOut, TextOptOut, EmailOptOut,
 }
 
 /// <summary>The words for import fields in a mapping, and the usual names of their columns.</summary>
@@ -31,6 +31,9 @@ public static class ImportFields
         [ImportField.PostalCode] = "zip|zip code|zipcode|postal code|postcode|zip postal code|address zip|service zip",
         [ImportField.Country] = "country|country region|address country",
         [ImportField.Created] = "created|created at|created on|created date|create date|creation date|date created|date added|added|added on|lead created|customer since",
+        [ImportField.OptOut] = "opt out|opted out|optout|do not contact|do not message|unsubscribed|dnc|marketing opt out",
+        [ImportField.TextOptOut] = "text opt out|texts opt out|sms opt out|sms opted out|do not text|no texts|no sms|text unsubscribed|sms unsubscribed|opted out of texts|opted out of sms",
+        [ImportField.EmailOptOut] = "email opt out|e mail opt out|email opted out|do not email|do not e mail|no email|email unsubscribed|unsubscribed from email|unsubscribed from all email|opted out of email|has opted out of email",
         [ImportField.Type] = "type|customer type|client type|account type|residential commercial",
     };
 
@@ -64,8 +67,11 @@ public static class ImportFields
 
     public static IEnumerable<ImportField> Of(ImportKind kind) => Enum.GetValues<ImportField>().Where(field => field.IsFor(kind));
 
+    /// <summary>Says of people whom not to write to.</summary>
+    public static bool IsOptOut(this ImportField field) => field is ImportField.OptOut or ImportField.TextOptOut or ImportField.EmailOptOut;
+
     public static bool MayRepeat(this ImportField field) =>
-        field is ImportField.Other or ImportField.Ignored or ImportField.Phone or ImportField.Email or ImportField.Notes;
+        field.IsOptOut() || field is ImportField.Other or ImportField.Ignored or ImportField.Phone or ImportField.Email or ImportField.Notes;
 
     // "Phone 1", "phone_2" and "E-mail (work)" are read without their number, signs and brackets.
     private static string Plain(string header)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 
 namespace GarageDoorOS.Domain.Imports;
 
@@ -34,7 +35,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
 
         return ImportRow.Read(new(name, company, row.Phones, row.Emails, row.One(ImportField.Source), status, reason, stage ?? "",
             row.Value, row.AllNotes(), row.One(ImportField.Owner) ?? "", Address(row))
-        { Created = row.Created, Type = row.Type });
+        { Created = row.Created, Type = row.Type, OptOuts = row.OptOuts });
     }
 
     /// <summary>Notes with what a field could not take, under its column's name.</summary>
@@ -79,6 +80,9 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             case ImportField.Type when CustomerTypeOf(cell) is { } type:
                 row.Type = type;
                 break;
+            case ImportField.OptOut or ImportField.TextOptOut or ImportField.EmailOptOut:
+                TakeOptOut(column, cell, row);
+                break;
             case ImportField.Other or ImportField.EstimatedValue or ImportField.Created or ImportField.Type:
                 row.Note(column, cell);
                 break;
@@ -108,6 +112,14 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             row.Emails.Add(typed);
         else
             row.Note(column, typed);
+    }
+
+    // A list says no by «no», by 0 or by nothing. Whatever else stands there closes the address: the one mistake can be mended, the other cannot.
+    private static void TakeOptOut(ImportColumn column, string cell, ImportReading row)
+    {
+        if (Folding.Fold(cell) is "no" or "n" or "false" or "0" or "-" or "none" or "never" or "subscribed" or "opted in" or "active") return;
+        if (column.Field != ImportField.EmailOptOut) row.OptOuts.TryAdd(MessageChannel.Text, $"{column.Header}: {cell}");
+        if (column.Field != ImportField.TextOptOut) row.OptOuts.TryAdd(MessageChannel.Email, $"{column.Header}: {cell}");
     }
 
     private static CustomerType? CustomerTypeOf(string word) => Folding.Fold(word) switch

@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Domain.Messages;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Imports;
@@ -19,11 +20,16 @@ public sealed record ImportedLead(
     string Owner,
     string ServiceAddress)
 {
+    private static readonly Dictionary<MessageChannel, string> NoOptOuts = [];
+
     /// <summary>When they came to whoever kept the list, by the clock of the business; null where it says nothing.</summary>
     public LocalDateTime? Created { get; init; }
 
     /// <summary>What the list says of a customer; null where it says nothing.</summary>
     public CustomerType? Type { get; init; }
+
+    /// <summary>By what they want nothing more, as the list says, and under which of its columns.</summary>
+    public IReadOnlyDictionary<MessageChannel, string> OptOuts { get; init; } = NoOptOuts;
 
     /// <summary>As a lead has them; the source is known only here, by its name.</summary>
     public LeadFacts Facts(Named? source) => new()

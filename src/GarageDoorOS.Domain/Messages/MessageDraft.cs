@@ -18,7 +18,7 @@ public sealed record MessageDraft(MessageChannel Channel, string? Address, strin
     }
 }
 
-/// <summary>How channels are written in JSON and addresses.</summary>
+/// <summary>How channels are written in JSON, addresses and timelines.</summary>
 public static class MessageWords
 {
     public static string Word(this MessageChannel channel) => channel == MessageChannel.Text ? "text" : "email";

@@ -3,6 +3,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
@@ -56,6 +57,8 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<LeadMessage> LeadMessages => Set<LeadMessage>();
     public DbSet<MailAccount> MailAccounts => Set<MailAccount>();
     public DbSet<SmsAccount> SmsAccounts => Set<SmsAccount>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<SendingRules> SendingRules => Set<SendingRules>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected CurrentBusiness Business { get; } = business;

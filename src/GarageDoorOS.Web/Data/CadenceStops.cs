@@ -1,4 +1,6 @@
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
@@ -27,11 +29,12 @@ internal static class CadenceStops
             if (was && !isIn) ends[entry.Entity.Id] = EndOf(entry.Entity);
             else if (!was && isIn) again.Add(entry.Entity.Id);
         }
-        var booked = await Booked(db, ct);
-        if (ends.Count + again.Count + booked.Count == 0) return;
-        if (booked.Count > 0) await db.HeldLeads([.. booked.Keys]).ToListAsync(ct); // the others are, by whoever changes them
+        var (booked, optedOut) = (await Booked(db, ct), await OptedOut(db, ct));
+        if (ends.Count + again.Count + booked.Count + optedOut.Count == 0) return;
+        if (booked.Count + optedOut.Count > 0) await db.HeldLeads([.. booked.Keys.Union(optedOut.Keys)]).ToListAsync(ct); // the others are, by whoever changes them
         await Stop(db, ends, lead => lead.UpdatedAt, ct);
-        await Stop(db, booked.Keys.Where(id => !ends.ContainsKey(id)).ToDictionary(id => id, _ => EnrolmentEnd.Booked), lead => booked[lead.Id], ct);
+        await Stop(db, optedOut.Keys.Where(id => !ends.ContainsKey(id)).ToDictionary(id => id, _ => EnrolmentEnd.OptedOut), lead => optedOut[lead.Id], ct);
+        await Stop(db, booked.Keys.Where(id => !ends.ContainsKey(id) && !optedOut.ContainsKey(id)).ToDictionary(id => id, _ => EnrolmentEnd.Booked), lead => booked[lead.Id], ct);
         if (db.IsNurturing) await Resume(db, again, ct);
     }
 
@@ -96,6 +99,15 @@ internal static class CadenceStops
         var (customers, now) = (jobs.ConvertAll(job => job.CustomerId), jobs.Max(job => job.UpdatedAt));
         var keys = db.ContactKeys.Where(k => EF.Parameter(customers).Contains(k.OwnerId)).Select(k => k.Key);
         return await db.ContactKeys.Where(k => keys.Contains(k.Key) && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).Distinct().ToDictionaryAsync(id => id, _ => now, ct);
+    }
+
+    /// <summary>Leads with an address that whoever has it closes in this save, and when they said so.</summary>
+    private static async Task<Dictionary<Guid, Instant>> OptedOut(AppDb db, CancellationToken ct)
+    {
+        var closed = db.ChangeTracker.Entries<Consent>().Where(e => e is { State: EntityState.Added, Entity.IsGiven: false }).Select(e => e.Entity).ToList();
+        if (closed.Count == 0) return [];
+        var (keys, now) = (closed.ConvertAll(c => ConsentAddress.KeyOf(c.Channel, c.Address)), closed.Max(c => MomentId.Of(c.Id)));
+        return await db.ContactKeys.Where(k => EF.Parameter(keys).Contains(k.Key) && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).Distinct().ToDictionaryAsync(id => id, _ => now, ct);
     }
 
     private static bool IsScheduledNow(EntityEntry<Job> entry) =>

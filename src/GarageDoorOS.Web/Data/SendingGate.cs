@@ -1,12 +1,41 @@
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Web.Access;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Data;
 
 /// <summary>The one question before every message that goes by itself: may it go to this address of a lead, now?</summary>
-public sealed class SendingGate
+public sealed class SendingGate(AppDb db, Consents consents, CurrentBusiness business)
 {
-    public Task<Verdict> Ask(Lead lead, MessageChannel channel, string address, Instant now, CancellationToken ct) => Task.FromResult<Verdict>(new Verdict.Go());
+    private SendingFacts? rules;
+
+    /// <summary>What the business says, read once: a clock asks for many leads in one go.</summary>
+    public async Task<SendingFacts> Rules(CancellationToken ct) => rules ??= (await db.SendingRules.AsNoTracking().SingleOrDefaultAsync(ct))?.Facts ?? SendingFacts.Usual;
+
+    public async Task<Verdict> Ask(Lead lead, MessageChannel channel, string address, Instant now, CancellationToken ct)
+    {
+        if (ConsentAddress.Read(channel, address, business.PhoneCountry) is not { } known) return new Verdict.No($"{address} is no address for {channel.InWords()}.");
+        var facts = await Rules(ct);
+        var said = await consents.Of(channel, known, ct);
+        if (said is { IsGiven: false }) return new Verdict.No($"They want no {channel.InWords()} any more: withdrawn {said.How.InWords()}.", IsTheirWish: true);
+        if (said is null && channel == MessageChannel.Text && facts.TextsNeedGiven) return new Verdict.No("Nobody has noted that they agreed to texts.");
+        if (channel == MessageChannel.Email && !facts.EmailKeepsHours) return new Verdict.Go();
+        return QuietHours.Ask(now, facts, Places(lead, channel, known)) switch
+        {
+            null => new Verdict.Go(),
+            { Until: { } until, Why: var why } => new Verdict.Wait(until, why),
+            { Why: var why } => new Verdict.No(why),
+        };
+    }
+
+    /// <summary>Every place that the lead may be at by what is known of it; that of the business where nothing is.</summary>
+    private IReadOnlyList<LeadPlace> Places(Lead lead, MessageChannel channel, string address)
+    {
+        var numbers = lead.Phones.Select(phone => phone.E164).OfType<string>();
+        var places = LeadPlace.Of(lead.ServiceAddress, channel == MessageChannel.Text ? numbers.Append(address) : numbers, business.PhoneCountry);
+        return places.Count > 0 ? places : [LeadPlace.Home(business.Zone)];
+    }
 }

@@ -4,6 +4,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
@@ -36,6 +37,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         [typeof(Import)] = Of<Import>(AuditSubject.Import, i => (i.Id, i.FileName), nameof(Import.State)),
         [typeof(MailAccount)] = Of<MailAccount>(AuditSubject.MailAccount, a => (a.BusinessId, a.FromAddress), nameof(MailAccount.Host), nameof(MailAccount.Port), nameof(MailAccount.User), nameof(MailAccount.FromAddress), nameof(MailAccount.FromName)),
         [typeof(SmsAccount)] = Of<SmsAccount>(AuditSubject.SmsAccount, a => (a.BusinessId, a.From), nameof(SmsAccount.Vendor), nameof(SmsAccount.AccountId), nameof(SmsAccount.From)),
+        [typeof(SendingRules)] = Of<SendingRules>(AuditSubject.SendingRules, r => (r.BusinessId, "Consent and quiet hours"), nameof(SendingRules.From), nameof(SendingRules.To), nameof(SendingRules.States), nameof(SendingRules.TextsNeedGiven), nameof(SendingRules.EmailKeepsHours)),
     };
 
     internal void Note(AppDb db)
@@ -93,6 +95,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         null => null,
         bool yes => yes ? "yes" : "no",
         IEnumerable<CadenceStep> steps => steps.InWords(),
+        IEnumerable<StateHours> states => string.Join("; ", states),
         IEnumerable<string> many => string.Join(", ", many),
         IFormattable one => one.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
@@ -15,6 +16,7 @@ public sealed class BulkBatch
     public List<Customer> Customers { get; } = [];
     public List<Conversion> Conversions { get; } = [];
     public List<NurtureTask> Tasks { get; } = [];
+    public List<Consent> Consents { get; } = [];
     public List<Activity> Activities { get; } = new(Most);
 
     public bool IsFull => Leads.Count + Customers.Count >= Most;

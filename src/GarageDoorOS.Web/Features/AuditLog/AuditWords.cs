@@ -43,6 +43,7 @@ internal static class AuditWords
         AuditSubject.LostReason => "/settings/lost-reasons",
         AuditSubject.Cadence => "/settings/cadences",
         AuditSubject.MailAccount or AuditSubject.SmsAccount => "/settings/integrations",
+        AuditSubject.SendingRules => "/settings/integrations/consent",
         AuditSubject.Import => $"/imports/{line.SubjectId}",
         _ => null,
     };

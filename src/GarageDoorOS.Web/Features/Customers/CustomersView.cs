@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Work;
@@ -17,7 +18,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Customers;
 
 /// <summary>Customers as their components draw them for this user.</summary>
-public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness business, IClock clock)
+public sealed class CustomersView(AppDb db, Consents consents, CurrentUser user, CurrentBusiness business, IClock clock)
 {
     private const int RecentLines = 60, AllLines = 2_000;
 
@@ -56,6 +57,7 @@ public sealed class CustomersView(AppDb db, CurrentUser user, CurrentBusiness bu
             [.. whole.Leads.Select(l => Former(l.Lead, l.MayOpen))],
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
         {
+            Consents = ConsentSection.Model.Of($"/customers/{customer.Id}", user.May(Permission.CustomersUpdate) && !customer.IsDeleted, customer, await consents.Of(ConsentAddress.Of(customer), ct), business.IsNurturing),
             Work = Work(customer.IsDeleted ? null : customer.Id, estimates, jobs),
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
         };

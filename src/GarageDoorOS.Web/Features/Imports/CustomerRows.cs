@@ -26,6 +26,8 @@ internal sealed class CustomerRows(AppDb db, Import import, ImportMapping mappin
         var come = rows.ConvertAll(one => one.row.Lead is { } said ? Customer.Create(db.BusinessId, FactsOf(said), Came(said, now)).FromImport(Import.Id, one.line.Number) : null);
         var known = (await db.KnownCustomerKeys([.. come.OfType<Customer>().SelectMany(one => one.Keys).Distinct()], ct)).ToHashSet(StringComparer.Ordinal);
         var (batch, fresh, updated, skipped) = (new BulkBatch(), new Dictionary<string, Customer>(StringComparer.Ordinal), 0, rows.Count(one => one.row.IsEmpty));
+        // Also of who is known already, or not taken: a no is a no.
+        batch.Consents.AddRange(rows.Select(one => one.row.Lead).OfType<ImportedLead>().SelectMany(said => OptOuts(said, now)));
         for (var at = 0; at < rows.Count; at++)
         {
             if (come[at] is not { } customer) continue;

@@ -69,6 +69,9 @@ internal static class ImportWords
         ImportField.Region => "State or region",
         ImportField.Created => "Created on",
         ImportField.Type => "Residential or commercial",
+        ImportField.OptOut => "Wants no messages",
+        ImportField.TextOptOut => "Wants no texts",
+        ImportField.EmailOptOut => "Wants no e-mail",
         ImportField.Ignored => "Leave out",
         _ => field.ToString(),
     };

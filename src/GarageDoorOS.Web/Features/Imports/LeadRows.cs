@@ -49,6 +49,7 @@ internal sealed class LeadRows(AppDb db, Import import, ImportMapping mapping, D
             var isKnown = lead.Keys.Any(known.Contains);
             known.UnionWith(lead.Keys);
             batch.Leads.Add(lead.FromImport(Import.Id, line.Number, lead.AssigneeId is null ? said.Owner : "", said.StageWord, isKnown));
+            batch.Consents.AddRange(OptOuts(said, now));
             batch.Activities.Add(Activity.Note(lead, Import.StartedBy.AsActor(), ActivityKinds.Imported, now));
         }
 

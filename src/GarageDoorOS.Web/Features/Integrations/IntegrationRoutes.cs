@@ -7,12 +7,13 @@ namespace GarageDoorOS.Web.Features.Integrations;
 /// <summary>The addresses of what works with the leads beside the list, and of the accounts that it works by.</summary>
 public static class IntegrationRoutes
 {
-    public const string Mail = SwitchNurturing.Page + "/mail", MailChanged = "mail-account-changed", Sms = SwitchNurturing.Page + "/sms", SmsChanged = "sms-account-changed";
+    public const string Mail = SwitchNurturing.Page + "/mail", MailChanged = "mail-account-changed", Sms = SwitchNurturing.Page + "/sms", SmsChanged = "sms-account-changed", Consent = SwitchNurturing.Page + "/consent";
 
     public static void AddIntegrations(this IServiceCollection services) =>
         services.AddScoped<SwitchNurturing>()
             .AddScoped<ShowMailAccount>().AddScoped<EditMailAccount>().AddScoped<RemoveMailAccount>().AddScoped<TryMailAccount>()
-            .AddScoped<ShowSmsAccount>().AddScoped<EditSmsAccount>().AddScoped<RemoveSmsAccount>().AddScoped<TrySmsAccount>();
+            .AddScoped<ShowSmsAccount>().AddScoped<EditSmsAccount>().AddScoped<RemoveSmsAccount>().AddScoped<TrySmsAccount>()
+            .AddScoped<ShowSendingRules>().AddScoped<EditSendingRules>();
 
     public static void MapIntegrations(this IEndpointRouteBuilder app)
     {
@@ -20,39 +21,44 @@ public static class IntegrationRoutes
         app.MapPost(SwitchNurturing.Page, SwitchNurturing.FromPage).Requires(Permission.SettingsManage);
         app.MapGet("/api/settings/integrations", SwitchNurturing.ShowApi).Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
         app.MapPut("/api/settings/integrations", SwitchNurturing.FromApi).Sends<SwitchNurturing.Response>("nurturing").Produces<SwitchNurturing.Response>().Requires(Permission.SettingsManage);
-        MapMail(app);
-        MapSms(app);
+        MapMail(app.MapGroup(Mail), app.MapGroup("/api" + Mail));
+        MapSms(app.MapGroup(Sms), app.MapGroup("/api" + Sms));
+        MapConsent(app.MapGroup(Consent), app.MapGroup("/api" + Consent));
     }
 
-    private static void MapMail(IEndpointRouteBuilder app)
+    private static void MapMail(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        var pages = app.MapGroup(Mail);
         pages.MapGet("", ShowMailAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapPost("", EditMailAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapGet("/removal", RemoveMailAccount.Form).Requires(Permission.SettingsManage);
         pages.MapPost("/removal", RemoveMailAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapPost("/attempts", TryMailAccount.FromPage).RequireRateLimiting(Rates.Doors).Requires(Permission.SettingsManage);
 
-        var api = app.MapGroup("/api" + Mail);
         api.MapGet("", ShowMailAccount.FromApi).Produces<MailAccountJson>().Requires(Permission.SettingsManage);
         api.MapPut("", EditMailAccount.FromApi).Sends<MailAccountJson.Body>([.. MailAccountJson.Fields, "version"]).Produces<MailAccountJson>().Requires(Permission.SettingsManage);
         api.MapDelete("", RemoveMailAccount.FromApi).Produces(204).Requires(Permission.SettingsManage);
         api.MapPost("/attempts", TryMailAccount.FromApi).WithMetadata(new AsksOutside()).RequireRateLimiting(Rates.Doors).Produces<TryMailAccount.Response>().Requires(Permission.SettingsManage);
     }
 
-    private static void MapSms(IEndpointRouteBuilder app)
+    private static void MapSms(RouteGroupBuilder pages, RouteGroupBuilder api)
     {
-        var pages = app.MapGroup(Sms);
         pages.MapGet("", ShowSmsAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapPost("", EditSmsAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapGet("/removal", RemoveSmsAccount.Form).Requires(Permission.SettingsManage);
         pages.MapPost("/removal", RemoveSmsAccount.FromPage).Requires(Permission.SettingsManage);
         pages.MapPost("/attempts", TrySmsAccount.FromPage).RequireRateLimiting(Rates.Doors).Requires(Permission.SettingsManage);
 
-        var api = app.MapGroup("/api" + Sms);
         api.MapGet("", ShowSmsAccount.FromApi).Produces<SmsAccountJson>().Requires(Permission.SettingsManage);
         api.MapPut("", EditSmsAccount.FromApi).Sends<SmsAccountJson.Body>([.. SmsAccountJson.Fields, "version"]).Produces<SmsAccountJson>().Requires(Permission.SettingsManage);
         api.MapDelete("", RemoveSmsAccount.FromApi).Produces(204).Requires(Permission.SettingsManage);
         api.MapPost("/attempts", TrySmsAccount.FromApi).WithMetadata(new AsksOutside()).RequireRateLimiting(Rates.Doors).Sends<TrySmsAccount.Request>("to").Produces<TrySmsAccount.Response>().Requires(Permission.SettingsManage);
+    }
+
+    private static void MapConsent(RouteGroupBuilder pages, RouteGroupBuilder api)
+    {
+        pages.MapGet("", ShowSendingRules.FromPage).Requires(Permission.SettingsManage);
+        pages.MapPost("", EditSendingRules.FromPage).Requires(Permission.SettingsManage);
+        api.MapGet("", ShowSendingRules.FromApi).Produces<SendingRulesJson>().Requires(Permission.SettingsManage);
+        api.MapPut("", EditSendingRules.FromApi).Sends<SendingRulesJson.Body>([.. SendingRulesJson.Fields, "version"]).Produces<SendingRulesJson>().Requires(Permission.SettingsManage);
     }
 }

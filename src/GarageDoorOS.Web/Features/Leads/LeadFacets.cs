@@ -1,4 +1,6 @@
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
@@ -13,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Gathers what a lead's page draws: its facts, who else has its number, its story.</summary>
-public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness business)
+public sealed class LeadFacets(AppDb db, Consents consents, CurrentUser user, CurrentBusiness business)
 {
     private const int RecentLines = 60, RecentMessages = 10, MostTasks = 50, AllLines = 2_000;
 
@@ -36,6 +38,7 @@ public sealed class LeadFacets(AppDb db, CurrentUser user, CurrentBusiness busin
             Known = [.. known.Select(Known)],
             WasKnown = lead.PossibleMatch,
             Tasks = tasks,
+            Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, lead, await consents.Of(ConsentAddress.Of(lead), ct), business.IsNurturing),
             Cadence = cadence,
             Messages = await Messages(lead, ct),
             HasCadences = tasks is not null && (cadence is not null || await db.Cadences.Startable().AnyAsync(ct)),

@@ -618,6 +618,100 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.ToTable("team_members", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Consent.Consent", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("noted_by");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("How")
+                        .HasColumnType("integer")
+                        .HasColumnName("how");
+
+                    b.Property<bool>("IsBinding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_binding");
+
+                    b.Property<bool>("IsGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_given");
+
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wording");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("BusinessId", "Address", "Channel", "IsBinding", "At", "Id")
+                        .HasDatabaseName("ix_consents_address");
+
+                    b.ToTable("consents", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Consent.SendingRules", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<bool>("EmailKeepsHours")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_keeps_hours");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hours_from");
+
+                    b.Property<string>("States")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("states");
+
+                    b.Property<bool>("TextsNeedGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("texts_need_given");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hours_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId")
+                        .HasName("pk_sending_rules");
+
+                    b.ToTable("sending_rules", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.ContactKey", b =>
                 {
                     b.Property<Guid>("BusinessId")

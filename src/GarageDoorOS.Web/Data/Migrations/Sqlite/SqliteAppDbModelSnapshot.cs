@@ -612,6 +612,100 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.ToTable("team_members", (string)null);
                 });
 
+            modelBuilder.Entity("GarageDoorOS.Domain.Consent.Consent", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_by");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("How")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("how");
+
+                    b.Property<bool>("IsBinding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_binding");
+
+                    b.Property<bool>("IsGiven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_given");
+
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("BusinessId", "Address", "Channel", "IsBinding", "At", "Id")
+                        .HasDatabaseName("ix_consents_address");
+
+                    b.ToTable("consents", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Consent.SendingRules", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<bool>("EmailKeepsHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_keeps_hours");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours_from");
+
+                    b.Property<string>("States")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("states");
+
+                    b.Property<bool>("TextsNeedGiven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("texts_need_given");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId")
+                        .HasName("pk_sending_rules");
+
+                    b.ToTable("sending_rules", (string)null);
+                });
+
             modelBuilder.Entity("GarageDoorOS.Domain.ContactKey", b =>
                 {
                     b.Property<Guid>("BusinessId")

@@ -1,0 +1,69 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace GarageDoorOS.Web.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Consents : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    business_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    is_given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    how = table.Column<int>(type: "INTEGER", nullable: false),
+                    wording = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    noted_by = table.Column<string>(type: "TEXT", nullable: false),
+                    is_binding = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => new { x.business_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sending_rules",
+                columns: table => new
+                {
+                    business_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hours_from = table.Column<string>(type: "TEXT", nullable: false),
+                    hours_to = table.Column<string>(type: "TEXT", nullable: false),
+                    states = table.Column<string>(type: "TEXT", nullable: false),
+                    texts_need_given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    email_keeps_hours = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sending_rules", x => x.business_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_address",
+                table: "consents",
+                columns: new[] { "business_id", "address", "channel", "is_binding", "at", "id" });
+
+            migrationBuilder.Sql(SqlFile.Read("ConsentsStaySqlite"));
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "sending_rules");
+        }
+    }
+}

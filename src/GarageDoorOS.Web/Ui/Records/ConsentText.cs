@@ -1,0 +1,32 @@
+using System.Globalization;
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Consent;
+using GarageDoorOS.Domain.Messages;
+
+namespace GarageDoorOS.Web.Ui.Records;
+
+/// <summary>How consent reads on the screen.</summary>
+public static class ConsentText
+{
+    public static string Title(MessageChannel channel) => channel == MessageChannel.Text ? "Texts" : "E-mail";
+
+    /// <summary>An address of the ledger as people write it.</summary>
+    public static string Shown(string address) => address.StartsWith('+') ? PhoneNumber.Read(address, "US").Display("US") : address;
+
+    /// <summary>«agreed on Nov 12 by phone», «withdrawn today by text: STOP», «nothing noted».</summary>
+    public static string Holds(Consent? entry, Viewer viewer)
+    {
+        if (entry is null) return "nothing noted";
+        var (day, today) = (entry.At.InZone(viewer.Zone).Date, viewer.Today);
+        var when = day == today ? "today" : "on " + day.ToString(day.Year == today.Year ? "MMM d" : "MMM d, uuuu", CultureInfo.InvariantCulture);
+        return $"{(entry.IsGiven ? "agreed" : "withdrawn")} {when} {entry.How.InWords()}";
+    }
+
+    /// <summary>What a timeline keeps, as it reads after the name of who wrote it down: «noted that they agreed to texts to (203) 555-0143, by phone: «yes, text me»».</summary>
+    public static string Told(bool isGiven, string? about, string? how)
+    {
+        var (channel, address) = about?.Split(' ', 2) is [var word, var at] ? (MessageWords.ReadChannel(word) ?? MessageChannel.Text, Shown(at)) : (MessageChannel.Text, about);
+        var (way, wording) = how?.Split(": ", 2) is [var first, var rest] ? (first, $": «{FieldText.Beginning(rest)}»") : (how, "");
+        return $"noted that they {(isGiven ? "agreed to" : "want no more")} {channel.InWords()} to {address}, {ConsentHows.Read(way)?.InWords()}{wording}";
+    }
+}
