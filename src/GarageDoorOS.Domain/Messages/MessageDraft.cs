@@ -3,7 +3,7 @@ namespace GarageDoorOS.Domain.Messages;
 /// <summary>What somebody is about to write to a lead. Without an <paramref name="Address"/> it goes to the lead's first.</summary>
 public sealed record MessageDraft(MessageChannel Channel, string? Address, string Subject, string Text)
 {
-    public string? To(IReadOnlyList<string> addresses) => string.IsNullOrEmpty(Address) ? addresses.FirstOrDefault() : addresses.FirstOrDefault(one => string.Equals(one, Address, StringComparison.OrdinalIgnoreCase));
+    public string? To(IReadOnlyList<string> addresses) => string.IsNullOrEmpty(Address) ? addresses is [var first, ..] ? first : null : addresses.FirstOrDefault(one => string.Equals(one, Address, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is wrong with it, field by field; <paramref name="addresses"/> are the lead's.</summary>
     public IEnumerable<(string Field, string Says)> Wrong(IReadOnlyList<string> addresses)

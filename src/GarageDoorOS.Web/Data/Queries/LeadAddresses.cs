@@ -17,5 +17,5 @@ public static class LeadAddresses
 
     /// <summary>Whether the business has an account to write by.</summary>
     public static Task<bool> CanWriteBy(this AppDb db, MessageChannel channel, CancellationToken ct) =>
-        channel == MessageChannel.Email ? db.MailAccounts.AnyAsync(ct) : Task.FromResult(false);
+        channel == MessageChannel.Email ? db.MailAccounts.AnyAsync(ct) : db.SmsAccounts.AnyAsync(ct);
 }

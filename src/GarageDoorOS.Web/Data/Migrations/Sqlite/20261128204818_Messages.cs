@@ -1,0 +1,138 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace GarageDoorOS.Web.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Messages : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    business_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    is_given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    how = table.Column<int>(type: "INTEGER", nullable: false),
+                    wording = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    noted_by = table.Column<string>(type: "TEXT", nullable: false),
+                    is_binding = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => new { x.business_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lead_messages",
+                columns: table => new
+                {
+                    business_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    vendor_id = table.Column<string>(type: "TEXT", nullable: true),
+                    enrolment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lead_messages", x => new { x.business_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sending_rules",
+                columns: table => new
+                {
+                    business_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hours_from = table.Column<string>(type: "TEXT", nullable: false),
+                    hours_to = table.Column<string>(type: "TEXT", nullable: false),
+                    states = table.Column<string>(type: "TEXT", nullable: false),
+                    texts_need_given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    email_keeps_hours = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sending_rules", x => x.business_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sms_accounts",
+                columns: table => new
+                {
+                    business_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    vendor = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<string>(type: "TEXT", nullable: false),
+                    token = table.Column<string>(type: "TEXT", nullable: true),
+                    from_number = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sms_accounts", x => x.business_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_address",
+                table: "consents",
+                columns: new[] { "business_id", "address", "channel", "is_binding", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lead_messages_address",
+                table: "lead_messages",
+                columns: new[] { "business_id", "address", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lead_messages_lead",
+                table: "lead_messages",
+                columns: new[] { "business_id", "lead_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lead_messages_queued",
+                table: "lead_messages",
+                columns: new[] { "business_id", "enrolment_id" },
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lead_messages_vendor",
+                table: "lead_messages",
+                columns: new[] { "business_id", "channel", "vendor_id" },
+                unique: true,
+                filter: "vendor_id IS NOT NULL");
+
+            migrationBuilder.Sql(SqlFile.Read("ConsentsStaySqlite"));
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "lead_messages");
+
+            migrationBuilder.DropTable(
+                name: "sending_rules");
+
+            migrationBuilder.DropTable(
+                name: "sms_accounts");
+        }
+    }
+}
