@@ -111,7 +111,7 @@ public sealed class LeadMessage : IBusinessRecord, IVersioned
             DeliveryState.Undelivered => (LeadMessageState.Failed, news.Error ?? "It was not delivered."),
             _ => (LeadMessageState.Sent, (string?)null),
         };
-        VendorId ??= news.VendorId;
+        VendorId ??= news.VendorId.OrNull();
         Version++;
         return true;
     }

@@ -29,7 +29,11 @@ public static class ReadyCadences
             Steps =
             [
                 Step(TaskKind.Call, "Ask whether the quote has arrived", 1, WaitUnit.Days, "10:00"),
-                Step(TaskKind.Text, "Any questions about the quote?", 1, WaitUnit.Days, "10:00"),
+                Step(TaskKind.Text, "Any questions about the quote?", 1, WaitUnit.Days, "10:00") with
+                {
+                    Text = """Hi {{ lead.first_name | default: "there" }}, it is {{ assignee.first_name | default: "your team" }} at {{ business.name }}. Any questions about your quote?""",
+                    GoesByItself = true,
+                },
                 Step(TaskKind.Call, "Ask for a decision", 3, WaitUnit.Days, "10:00"),
             ],
         },
@@ -38,9 +42,22 @@ public static class ReadyCadences
             Name = "New-door shopper",
             Steps =
             [
-                Step(TaskKind.Email, "Send pictures of doors like theirs", 2, WaitUnit.Days, null),
+                Step(TaskKind.Email, "Send pictures of doors like theirs", 2, WaitUnit.Days, null) with
+                {
+                    Subject = "Doors for your house",
+                    Text = """
+                        Hi {{ lead.first_name | default: "there" }},
+
+                        thank you for asking us about a new door. Here are some that would suit a house like yours:
+
+                        {{ assignee.name | default: business.name }}
+                        """,
+                },
                 Step(TaskKind.Call, "Ask which doors they like", 1, WaitUnit.Weeks, "10:00"),
-                Step(TaskKind.Text, "Offer to measure the opening", 2, WaitUnit.Weeks, "10:00"),
+                Step(TaskKind.Text, "Offer to measure the opening", 2, WaitUnit.Weeks, "10:00") with
+                {
+                    Text = """Hi {{ lead.first_name | default: "there" }}, shall we come and measure your opening? It takes a quarter of an hour and costs nothing. {{ business.name }}""",
+                },
                 Step(TaskKind.Call, "Ask what holds them back", 3, WaitUnit.Weeks, "10:00"),
             ],
             StopsOnReached = false,

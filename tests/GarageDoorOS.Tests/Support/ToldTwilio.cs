@@ -31,6 +31,8 @@ public sealed class ToldTwilio : IAsyncDisposable
     public Func<HttpContext, int, Task<bool>> AfterTaking { get; set; } = (_, _) => Task.FromResult(false);
     public Func<HttpContext, int, Task<bool>> BeforeListing { get; set; } = (_, _) => Task.FromResult(false);
 
+    public Func<DateTimeOffset> Now { get; set; } = () => DateTimeOffset.UtcNow;
+
     /// <summary>What it puts before each text, as on trial.</summary>
     public string Before { get; set; } = "";
 
@@ -90,7 +92,7 @@ public sealed class ToldTwilio : IAsyncDisposable
         var form = (await context.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString());
         if (await BeforeTaking(context, call)) return;
         Taken text;
-        lock (texts) texts.Add(text = new($"SM{texts.Count:x32}", account, form, DateTimeOffset.UtcNow));
+        lock (texts) texts.Add(text = new($"SM{texts.Count:x32}", account, form, Now()));
         if (await AfterTaking(context, call)) return;
         context.Response.StatusCode = 201;
         await context.Response.WriteAsJsonAsync(Json(text));

@@ -54,7 +54,9 @@ public static class DemoBusiness
             await writer.Write(batch, ct: ct);
         await DemoWork.Add(db, maker.Random, team[1], now, ct);
         await DemoTasks.Add(db, business.Zone, maker.Random, team[1], now, ct);
-        await DemoConsents.Add(db, new(ActorKind.TeamMember, team[1].Id, team[1].Name), now, ct);
+        var by = new Actor(ActorKind.TeamMember, team[1].Id, team[1].Name);
+        await DemoConsents.Add(db, by, now, ct);
+        await DemoMessages.Add(db, by, now, ct);
     }
 
     private static IEnumerable<BulkBatch> Batches(Business business, LeadMaker maker, LeadLife life, Named[] team, Instant now)

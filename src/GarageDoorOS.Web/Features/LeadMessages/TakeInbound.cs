@@ -31,7 +31,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         var lead = await Meant(leads, address, ct);
         var word = message.Channel == MessageChannel.Text ? OptWords.Read(message.Text, await consents.Of(message.Channel, address, ct) is { IsGiven: false }) : OptWord.None;
         db.Add(LeadMessage.From(db.BusinessId, lead.Id, message, address, now));
-        db.Note(lead, Actor.System, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
+        db.Note(lead, Actor.System with { Name = lead.Title }, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
         await Hear(word, lead, message, address, now, ct);
         if (word == OptWord.None) foreach (var one in leads) await EndCadence(one, now, ct);
         await db.SaveChangesAsync(ct);

@@ -13,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.LeadMessages;
 
 /// <summary>Writes a text or a mail to a lead, by the account of the business.</summary>
-public sealed class WriteToLead(AppDb db, LeadPost post, CurrentUser user, IClock clock)
+public sealed class WriteToLead(AppDb db, LeadPost post, CurrentUser user, CurrentBusiness business, IClock clock)
 {
     /// <summary><c>channel</c>: text or email. <c>address</c>: one of the lead's; left out, its first. A text has no subject, and at most 1,600 characters.</summary>
     public sealed record Body(string Channel, string? Address, string? Subject, string Text);
@@ -60,7 +60,7 @@ public sealed class WriteToLead(AppDb db, LeadPost post, CurrentUser user, ICloc
     {
         if (await db.Leads.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(l => l.Id == leadId && l.DeletedAt == null, ct) is not { } lead) return new Problem.NotFound().ToPage();
         var channel = typed.Channel ?? MessageChannel.Text;
-        var form = new MessageFields.Model(channel, [.. lead.AddressesFor(channel)], typed.Address, typed.Subject, typed.Text);
+        var form = new MessageFields.Model(channel, [.. lead.AddressesFor(channel)], business.PhoneCountry, typed.Address, typed.Subject, typed.Text);
         return html.Page<WriteDialog>(new
         {
             Lead = lead.Id,

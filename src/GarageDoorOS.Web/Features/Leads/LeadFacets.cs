@@ -48,7 +48,7 @@ public sealed class LeadFacets(AppDb db, Consents consents, CurrentUser user, Cu
     private async Task<LeadConversation.Model> Messages(Lead lead, CancellationToken ct)
     {
         var last = await db.LeadMessages.AsNoTracking().Where(m => m.LeadId == lead.Id).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(RecentMessages).ToListAsync(ct);
-        return new(last, await Can(MessageChannel.Text), await Can(MessageChannel.Email));
+        return new(last, await Can(MessageChannel.Text), await Can(MessageChannel.Email), business.PhoneCountry);
 
         async Task<bool> Can(MessageChannel channel) => lead.AddressFor(channel) is not null && await db.CanWriteBy(channel, ct);
     }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Features.Nurture;
 
 /// <summary>Does a task to text or to write by doing it: the words of its step are filled in, a person reads them over and sends them.</summary>
-public sealed class SendTask(AppDb db, Tasks tasks, StepTexts texts, LeadPost post, CompleteTask complete, CurrentUser user)
+public sealed class SendTask(AppDb db, Tasks tasks, StepTexts texts, LeadPost post, CompleteTask complete, CurrentUser user, CurrentBusiness business)
 {
     /// <summary><c>address</c>: one of the lead's; left out, its first. Without a text, that of the cadence's step goes out.</summary>
     public sealed record Body(string? Address, string? Subject, string? Text);
@@ -73,7 +73,7 @@ public sealed class SendTask(AppDb db, Tasks tasks, StepTexts texts, LeadPost po
         {
             Task = task,
             Lead = lead.Title,
-            Form = new MessageFields.Model(channel, [.. lead.AddressesFor(channel)], typed?.Address, typed?.Subject ?? filled?.Subject, typed?.Text ?? filled?.Text),
+            Form = new MessageFields.Model(channel, [.. lead.AddressesFor(channel)], business.PhoneCountry, typed?.Address, typed?.Subject ?? filled?.Subject, typed?.Text ?? filled?.Text),
             Notice = (problem as Problem.Conflict)?.Detail,
             Errors = problem is Problem.Invalid ? FormErrors.Of(problem) : FormErrors.None,
             AsPage = !context.IsHtmx(),

@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Messages;
 
 namespace GarageDoorOS.Web.Ui.Records;
@@ -9,6 +10,9 @@ public static class MessageText
     public const string Field = "message";
 
     public static string Title(MessageChannel channel) => channel == MessageChannel.Text ? "Text" : "E-mail";
+
+    /// <summary>A number as people of that country write it.</summary>
+    public static string Address(MessageChannel channel, string address, string country) => channel == MessageChannel.Text ? PhoneNumber.Read(address, country).Display(country) : address;
 
     public static string State(LeadMessageState state) => state switch
     {

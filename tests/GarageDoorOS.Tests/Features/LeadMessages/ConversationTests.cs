@@ -1,8 +1,9 @@
 using System.Net;
-using System.Text.Json;
+using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Tests.Features.Nurture;
 using GarageDoorOS.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -48,7 +49,7 @@ public sealed class ConversationTests(HostsWithTwilio hosts) : IClassFixture<Hos
         (await api.Enrolments(lead)).ShouldStartWith("Again stopped replied");
         var story = (await api.GetJson($"/api/leads/{lead}/activity")).GetProperty("items").EnumerateArray().Where(l => l.Text("kind")!.StartsWith("message_")).Select(l => l.Text("kind"));
         story.ShouldBe(["message_received", "message_sent", "message_sent"]);
-        (await business.PageText($"/leads/{lead}")).ShouldContain("Yes, when can you come?");
+        (await (await business.Page()).Page($"/leads/{lead}")).QuerySelector(".message[data-inbound]")!.TextContent.ShouldContain("Yes, when can you come?");
         await business.CadencesShouldAgree();
     }
 
@@ -63,7 +64,7 @@ public sealed class ConversationTests(HostsWithTwilio hosts) : IClassFixture<Hos
         await Agrees(api, lead, phone);
         await api.Enrol(lead, cadence);
         await Said(phone, "One");
-        await api.Enrol(other, await business.Cadence(new() { Name = "Calls", Steps = Steps("call 1 days") }));
+        await api.Enrol(other, await business.Cadence(new() { Name = "Calls", Steps = Steps("call 1 days"), StopsOnReply = false }));
         await HostsWithTwilio.Text(business, phone, "who is this?");
         (await api.Enrolments(lead)).ShouldBe("Chase running");
 
@@ -115,16 +116,17 @@ public sealed class ConversationTests(HostsWithTwilio hosts) : IClassFixture<Hos
         var business = await AtNoon(await hosts.Business(provider));
         var api = await business.Api();
         var (lead, phone) = await Lead(api);
+        hosts.Twilio.Now = business.Host.Time.GetUtcNow;
         try
         {
             hosts.Twilio.BeforeTaking = ToldTwilio.Saying(429, "{\"code\":20429,\"message\":\"Too Many Requests\"}", "60");
             using (var taken = await api.PostJson($"/api/leads/{lead}/messages", new { channel = "text", text = "One" })) await taken.ShouldBeJson(201);
-            await Eventually.Holds("it was refused", () => business.LastErrors(), errors => errors.Count == 1);
+            await Eventually.Holds("it was refused", () => LastErrors(business), errors => errors.Count == 1);
             hosts.Twilio.BeforeTaking = (_, _) => Task.FromResult(false);
             hosts.Twilio.AfterTaking = ToldTwilio.Nothing;
             business.Host.Time.Pass(TimeSpan.FromMinutes(2));
             await Said(phone, "One");
-            await Eventually.Holds("nobody answered", () => business.LastErrors(), errors => errors.Count == 1 && !errors[0].Contains("Too Many"));
+            await Eventually.Holds("nobody answered", () => LastErrors(business), errors => errors.Count == 1 && !errors[0].Contains("Too Many"));
             hosts.Twilio.AfterTaking = (_, _) => Task.FromResult(false);
             business.Host.Time.Pass(TimeSpan.FromMinutes(5));
             await Eventually.Holds("it is known to be out", () => States(api, lead), states => states == "sent");
@@ -147,8 +149,8 @@ public sealed class ConversationTests(HostsWithTwilio hosts) : IClassFixture<Hos
         var lead = (await api.Create("/api/leads", new { name = "Ray", emails = new[] { "Ray@Example.com" } })).Id();
         await api.Enrol(lead, await business.Cadence(new() { Name = "Drip", Steps = [step, .. Steps("call 1 days")] }));
         var arrived = await mail.FirstTo("ray@example.com");
-        var link = new Uri(arrived.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery;
-        arrived.TextBody.ShouldContain(link);
+        var link = new Uri(arrived.Headers["List-Unsubscribe"]!.Trim('<', '>')).PathAndQuery;
+        arrived.TextBody!.ShouldContain(link);
 
         var http = business.Host.Anonymous();
         using (var looked = await http.GetAsync(link)) (await looked.Content.ReadAsStringAsync()).ShouldContain("Send me no more");
@@ -161,6 +163,9 @@ public sealed class ConversationTests(HostsWithTwilio hosts) : IClassFixture<Hos
         await Eventually.Holds("the mail is passed over", () => api.Pending(lead), pending => pending == "call 1");
         mail.Taken().Count.ShouldBe(1);
     }
+
+    private static Task<List<string>> LastErrors(TestBusiness business) =>
+        business.InDb(db => db.Set<OutgoingMessage>().Where(m => m.BusinessId == business.Id && m.LastError != null && m.ClaimedBy == null).Select(m => m.LastError!).ToListAsync());
 
     private static CadenceStep Text(string text) => Steps("text")[0] with { Text = text, GoesByItself = true };
 
