@@ -36,6 +36,7 @@ internal static class CadenceCalls
     public static (string Name, string Value)[] Fields(IDocument page) =>
     [
         .. page.QuerySelectorAll("#cadence input[name]").Where(i => i.GetAttribute("type") is not ("checkbox" or "radio") || i.HasAttribute("checked")).Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")),
+        .. page.QuerySelectorAll("#cadence textarea").Select(t => (t.GetAttribute("name")!, t.TextContent.TrimStart('\n'))),
         .. page.QuerySelectorAll("#cadence select").Select(s => (s.GetAttribute("name")!, s.QuerySelector("option[selected]")?.GetAttribute("value") ?? "")),
     ];
 
