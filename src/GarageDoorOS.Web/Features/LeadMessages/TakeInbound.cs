@@ -13,8 +13,8 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.LeadMessages;
 
 /// <summary>
-/// Takes in what a lead answers: it stands in its story, ends a cadence that stops on a reply, and STOP, START and HELP are heard. A text of somebody
-/// unknown is a new lead; a mail of somebody unknown stays in the mailbox where it is.
+/// Takes in what a lead answers: it stands in its story, ends a cadence that stops on a reply, and is to be answered today; STOP, START and HELP are
+/// heard. A text of somebody unknown is a new lead; a mail of somebody unknown stays in the mailbox where it is.
 /// </summary>
 public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, CurrentBusiness business, IClock clock)
 {
@@ -33,7 +33,11 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         db.Add(LeadMessage.From(db.BusinessId, lead.Id, message, address, now));
         db.Note(lead, Actor.System with { Name = lead.Title }, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
         await Hear(word, lead, message, address, now, ct);
-        if (word == OptWord.None) foreach (var one in leads) await EndCadence(one, now, ct);
+        if (word == OptWord.None)
+        {
+            foreach (var one in leads) await EndCadence(one, now, ct);
+            await PlanAnswer(lead, message.Channel, now, ct);
+        }
         await db.SaveChangesAsync(ct);
     }, ct);
 
@@ -77,6 +81,14 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         if (await db.Enrolments.SingleOrDefaultAsync(e => e.LeadId == lead.Id && e.State == EnrolmentState.Running, ct) is not { } enrolment) return;
         var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
         if (cadence.StopsOnReply) await db.StopEnrolment(lead, enrolment, cadence, EnrolmentEnd.Replied, cause: null, Actor.System, now, ct);
+    }
+
+    /// <summary>Whoever wrote waits for a word: that is what is to be done next.</summary>
+    private async Task PlanAnswer(Lead lead, MessageChannel channel, Instant now, CancellationToken ct)
+    {
+        var (kind, title) = channel == MessageChannel.Text ? (TaskKind.Text, "Answer their text") : (TaskKind.Email, "Answer their e-mail");
+        if (!business.IsNurturing || !lead.Status.IsOpen() || await db.NurtureTasks.AnyAsync(t => t.LeadId == lead.Id && t.State == TaskState.Pending && t.Title == title, ct)) return;
+        db.Add(NurtureTask.Plan(db.BusinessId, lead.Id, new(kind, title, new(now.InZone(business.Zone).Date, null), null), now));
     }
 
     private static string Said(InboundMessage message) => string.Join("\n", new[] { message.Subject, message.Text }.Where(said => !string.IsNullOrWhiteSpace(said)));
