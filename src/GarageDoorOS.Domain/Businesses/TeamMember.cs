@@ -25,7 +25,18 @@ public sealed class TeamMember : IBusinessRecord, IVersioned
 
     /// <summary>How they want their list of leads, in the words of <see cref="Leads.ListLook"/>: here because every page reads the place anyway.</summary>
     public string LeadsLook { get; private set; } = "";
+
+    /// <summary>At what time of the business's clock they want «your day» by e-mail; null: never.</summary>
+    public LocalTime? DigestAt { get; private set; }
+
+    /// <summary>The last day that is over with: its mail is written, there was nothing to say, or its time had passed when they chose it.</summary>
+    public LocalDate? DigestSentOn { get; private set; }
+
+    /// <summary>Up to when the last one told what was new.</summary>
+    public Instant? DigestedAt { get; private set; }
     public int Version { get; private set; } = 1;
+
+    public DigestTime? Digest => DigestAt is { } at ? new(at, DigestSentOn) : null;
 
     public static TeamMember Join(Guid businessId, Guid userId, string name, string role, Instant now) => new()
     {
@@ -58,4 +69,28 @@ public sealed class TeamMember : IBusinessRecord, IVersioned
         IsActive = true;
         Version++;
     }
+
+    /// <summary>Wants «your day» at this time, or not at all. A time that has passed today, and a day that has had its mail, begin tomorrow.</summary>
+    public void WantDigest(LocalTime? at, Instant now, DateTimeZone zone)
+    {
+        if (at == DigestAt) return;
+        DigestAt = at;
+        if (Digest is not { } digest) return;
+        var today = now.InZone(zone).Date;
+        var isOver = digest.MomentOn(today, zone) <= now || DigestedAt?.InZone(zone).Date == today;
+        DigestSentOn = isOver ? today : null;
+    }
+
+    /// <summary>
+    /// What is news to them: since the last one, at the first the last day, and never older than a week. It ends a minute ago, as what is being
+    /// saved at this moment bears an earlier time: so nothing is told twice, and nothing is left out.
+    /// </summary>
+    public Interval News(Instant now)
+    {
+        var since = Instant.Max(DigestedAt ?? now - Duration.FromDays(1), now - Duration.FromDays(7));
+        return new(since - Duration.FromMinutes(1), now - Duration.FromMinutes(1));
+    }
+
+    /// <summary>This day is over with, whether there was something to say or not.</summary>
+    public void HasDigest(Instant now, DateTimeZone zone) => (DigestSentOn, DigestedAt) = (now.InZone(zone).Date, now);
 }

@@ -83,7 +83,7 @@ public sealed class OutgoingMessage
 }
 
 /// <summary>What a message is for.</summary>
-public enum MessageKind { Invitation = 0, NewPassword = 1, Assignment = 2, LeadText = 3, LeadMail = 4 }
+public enum MessageKind { Invitation = 0, NewPassword = 1, Assignment = 2, LeadText = 3, LeadMail = 4, Digest = 5 }
 
 /// <summary>
 /// Waiting includes being sent at this moment. Nobody is never sent: it stands for a mail to somebody whom nobody knows, so that a door takes as long for both.

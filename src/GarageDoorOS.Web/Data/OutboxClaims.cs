@@ -11,7 +11,7 @@ public sealed class OutboxClaims(AppDb db, IMailer mailer, IClock clock)
     /// <summary>Longer than it may take to connect and send one mail: while it lasts nobody else sends the same one.</summary>
     private Duration Lease => Duration.FromTimeSpan(mailer.Patience * 2.5);
 
-    private static readonly MessageKind[] ToTeam = [MessageKind.Invitation, MessageKind.NewPassword, MessageKind.Assignment], ToLeads = [MessageKind.LeadText, MessageKind.LeadMail];
+    private static readonly MessageKind[] ToTeam = [MessageKind.Invitation, MessageKind.NewPassword, MessageKind.Assignment, MessageKind.Digest], ToLeads = [MessageKind.LeadText, MessageKind.LeadMail];
 
     private readonly Guid me = Guid.CreateVersion7();
 

@@ -2,14 +2,16 @@ using System.Text.Json;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Customers;
+using GarageDoorOS.Domain.Nurture;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
+using NodaTime.Text;
 
 namespace GarageDoorOS.Web.Data;
 
-/// <summary>How values become columns, the same on both databases: money as whole cents, lists of records as JSON text.</summary>
+/// <summary>How values become columns, the same on both databases: money as whole cents, lists of records as JSON text, a day and a time of day as people write them.</summary>
 internal static class ValueConversions
 {
     public static void Configure(ModelConfigurationBuilder conventions)
@@ -32,6 +34,10 @@ internal static class ValueConversions
     public sealed class Cents() : ValueConverter<decimal, long>(amount => Money.Cents(amount), cents => cents / 100m);
 
     public sealed class Hours() : ValueConverter<WorkingHours, string>(hours => hours.ToString(), text => WorkingHours.Parse(text));
+
+    public sealed class TimeOfDay() : ValueConverter<LocalTime, string>(time => TaskDue.Text(time), text => TaskDue.ReadTime(text)!.Value);
+
+    public sealed class Day() : ValueConverter<LocalDate, string>(day => LocalDatePattern.Iso.Format(day), text => LocalDatePattern.Iso.Parse(text).Value);
 
     public sealed class Json<T>() : ValueConverter<IReadOnlyList<T>, string>(list => ToJson(list), text => Read<T>(text));
 

@@ -57,6 +57,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/enrolments") ? new { cadenceId = Guid.NewGuid() }
         : Pattern.Contains("/tasks") ? new { title = "Taken over", dueOn = "2026-11-28" }
         : Pattern.Contains("/cadences") ? new { name = "Taken over", steps = new[] { new { kind = "call", title = "Call", wait = 0, unit = "minutes" } } }
+        : Pattern.EndsWith("/account/digest") ? new { at = "07:00" }
         : Pattern.EndsWith("/integrations") ? new { nurturing = true }
         : Pattern.EndsWith("/integrations/sms") ? new { accountId = "nobody", from = "nobody", version = 1 } // refused, so that no test of all addresses asks Twilio
         : Pattern.EndsWith("/integrations/mail") ? new { host = "127.0.0.1", fromAddress = "office@example.com", version = 1 } // refused, so that no test of all addresses asks a mail server

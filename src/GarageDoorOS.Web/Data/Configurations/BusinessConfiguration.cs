@@ -26,6 +26,10 @@ internal sealed class TeamMemberConfiguration : IEntityTypeConfiguration<TeamMem
         member.ToTable("team_members");
         member.HasIndex(m => new { m.BusinessId, m.UserId }).IsUnique();
         member.HasIndex(m => m.UserId);
+        member.Ignore(m => m.Digest);
+        member.Property(m => m.DigestAt).HasConversion<ValueConversions.TimeOfDay>();
+        member.Property(m => m.DigestSentOn).HasConversion<ValueConversions.Day>();
+        member.HasIndex(m => m.BusinessId).HasFilter("digest_at IS NOT NULL").HasDatabaseName("ix_team_members_digest");
         member.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
         member.HasOne<Business>().WithMany().HasForeignKey(m => m.BusinessId);
     }

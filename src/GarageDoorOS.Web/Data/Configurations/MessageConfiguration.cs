@@ -34,6 +34,7 @@ internal sealed class LeadMessageConfiguration : IEntityTypeConfiguration<LeadMe
         message.HasIndex(m => new { m.BusinessId, m.LeadId, m.At, m.Id }).HasDatabaseName("ix_lead_messages_lead");
         message.HasIndex(m => new { m.BusinessId, m.Address, m.At, m.Id }).HasDatabaseName("ix_lead_messages_address");
         message.HasIndex(m => new { m.BusinessId, m.EnrolmentId }).HasFilter("state = 0").HasDatabaseName("ix_lead_messages_queued");
+        message.HasIndex(m => new { m.BusinessId, m.At, m.Id }).HasFilter("state = 5").HasDatabaseName("ix_lead_messages_received");
         // What came in comes once, however often its vendor tells.
         message.HasIndex(m => new { m.BusinessId, m.Channel, m.VendorId }).IsUnique().HasFilter("vendor_id IS NOT NULL").HasDatabaseName("ix_lead_messages_vendor");
     }

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Http;
 
@@ -13,7 +14,7 @@ public static class AccountRoutes
 
     public static void AddAccount(this IServiceCollection services)
     {
-        services.AddScoped<ShowAccount>().AddScoped<RenamePerson>().AddScoped<EndOtherSessions>();
+        services.AddScoped<ShowAccount>().AddScoped<RenamePerson>().AddScoped<EndOtherSessions>().AddScoped<ChooseDigest>();
         services.AddScoped<SetUpApp>().AddScoped<RenewRecoveryCodes>().AddScoped<TurnOffApp>();
     }
 
@@ -21,7 +22,9 @@ public static class AccountRoutes
     {
         app.MapGet(Page, ShowAccount.FromPage).OpenTo(Who.SignedIn);
         app.MapGet("/api/account", ShowAccount.FromApi).Produces<ShowAccount.Response>().WithTags("Account").OpenTo(Who.SignedIn);
+        app.MapPut("/api/account/digest", ChooseDigest.FromApi).AddEndpointFilter<NurtureGate>().Sends<ChooseDigest.Request>(ChooseDigest.Field).Produces<ShowAccount.Response>().WithTags("Account").Requires(Permission.LeadsView);
         var account = app.MapGroup(Page);
+        account.MapPost("/digest", ChooseDigest.FromPage).AddEndpointFilter<NurtureGate>().Requires(Permission.LeadsView);
         account.MapPost("/name", RenamePerson.FromPage).OpenTo(Who.SignedIn);
         account.MapPost("/sessions/ending", EndOtherSessions.FromPage).OpenTo(Who.SignedIn);
 

@@ -80,6 +80,15 @@ public sealed class AccountTests(AppHosts hosts) : IClassFixture<AppHosts>
     }
 
     [Theory, BothDatabases]
+    public async Task Without_a_mail_server_the_page_says_that_no_day_can_come_by_email(Provider provider)
+    {
+        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var page = await (await business.Page("sales")).Page("/account");
+        page.Body!.TextContent.ShouldContain("This installation has no mail server");
+        page.QuerySelector("[action='/account/digest']").ShouldBeNull();
+    }
+
+    [Theory, BothDatabases]
     public async Task Who_has_no_business_any_more_still_has_an_account(Provider provider)
     {
         var business = await (await hosts.On(provider)).NewBusiness();

@@ -570,6 +570,18 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DigestAt")
+                        .HasColumnType("text")
+                        .HasColumnName("digest_at");
+
+                    b.Property<string>("DigestSentOn")
+                        .HasColumnType("text")
+                        .HasColumnName("digest_sent_on");
+
+                    b.Property<Instant?>("DigestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("digested_at");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
@@ -607,6 +619,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_team_members");
+
+                    b.HasIndex("BusinessId")
+                        .HasDatabaseName("ix_team_members_digest")
+                        .HasFilter("digest_at IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_team_members_user_id");
@@ -1583,6 +1599,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.HasIndex("BusinessId", "EnrolmentId")
                         .HasDatabaseName("ix_lead_messages_queued")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("BusinessId", "At", "Id")
+                        .HasDatabaseName("ix_lead_messages_received")
+                        .HasFilter("state = 5");
 
                     b.HasIndex("BusinessId", "Channel", "VendorId")
                         .IsUnique()

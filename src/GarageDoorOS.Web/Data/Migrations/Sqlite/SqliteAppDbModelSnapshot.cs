@@ -564,6 +564,18 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("DigestAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_at");
+
+                    b.Property<string>("DigestSentOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_sent_on");
+
+                    b.Property<long?>("DigestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digested_at");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
@@ -601,6 +613,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_team_members");
+
+                    b.HasIndex("BusinessId")
+                        .HasDatabaseName("ix_team_members_digest")
+                        .HasFilter("digest_at IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_team_members_user_id");
@@ -1586,6 +1602,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasIndex("BusinessId", "EnrolmentId")
                         .HasDatabaseName("ix_lead_messages_queued")
                         .HasFilter("state = 0");
+
+                    b.HasIndex("BusinessId", "At", "Id")
+                        .HasDatabaseName("ix_lead_messages_received")
+                        .HasFilter("state = 5");
 
                     b.HasIndex("BusinessId", "Channel", "VendorId")
                         .IsUnique()
