@@ -30,7 +30,7 @@ public static class MailgunWords
         IEnumerable<string> Answered() => [.. Ids(First("In-Reply-To")), .. Ids(First("References")).Reverse()];
     }
 
-    private static string? Address(string? typed) => MailboxAddress.TryParse(PlainText.OneLine(typed), out var mailbox) ? mailbox.Address.OrNull() : null;
+    private static string? Address(string? typed) => MailboxAddress.TryParse(PlainText.OneLine(typed), out var mailbox) && EmailAddress.TryNormalise(mailbox.Address, out _) ? mailbox.Address : null;
 
     /// <summary>RFC 3834, and what programs said before there was one: out of office, lists, mail that did not arrive.</summary>
     private static bool IsByProgram(IFormCollection form, IReadOnlyList<(string Name, string Value)> headers, string from)
