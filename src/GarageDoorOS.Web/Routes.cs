@@ -19,6 +19,7 @@ using GarageDoorOS.Web.Features.Team;
 using GarageDoorOS.Web.Features.TrashBin;
 using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Integrations.Mail;
 using GarageDoorOS.Web.Integrations.Sms;
 
 namespace GarageDoorOS.Web;
@@ -52,5 +53,6 @@ public static class Routes
         app.MapMessages();
         app.MapLeadMessages();
         app.MapSmsHooks();
+        app.MapMailHooks();
     }
 }

@@ -14,6 +14,9 @@ public sealed class MailAccount : IBusinessRecord, IVersioned
 
     /// <summary>Encrypted; null without a <see cref="User"/>.</summary>
     public string? Password { get; private set; }
+
+    /// <summary>By which a vendor proves that the answers it brings are from it; encrypted, null where nobody brings any.</summary>
+    public string? InboundKey { get; private set; }
     public string FromAddress { get; private set; } = "";
     public string FromName { get; private set; } = "";
     public int Version { get; private set; } = 1;
@@ -22,18 +25,19 @@ public sealed class MailAccount : IBusinessRecord, IVersioned
 
     public MailAccountFacts Facts => new(Host, Port, User, FromAddress, FromName);
 
-    public static MailAccount SetUp(Guid businessId, MailAccountFacts facts, string? password)
+    public static MailAccount SetUp(Guid businessId, MailAccountFacts facts, string? password, string? inboundKey = null)
     {
-        var account = new MailAccount { BusinessId = businessId };
+        var account = new MailAccount { BusinessId = businessId, InboundKey = inboundKey };
         account.Take(facts, password);
         return account;
     }
 
-    /// <summary>Goes on by other facts; the password that there is stays where no <paramref name="newPassword"/> comes with them.</summary>
-    public void Become(MailAccountFacts facts, string? newPassword)
+    /// <summary>Goes on by other facts; the password that there is stays where no <paramref name="newPassword"/> comes with them; the key of answers is <paramref name="inboundKey"/> from now on.</summary>
+    public void Become(MailAccountFacts facts, string? newPassword, string? inboundKey)
     {
-        if (facts == Facts && newPassword is null) return;
+        if (facts == Facts && newPassword is null && inboundKey == InboundKey) return;
         Take(facts, newPassword ?? Password);
+        InboundKey = inboundKey;
         Version++;
     }
 
@@ -44,7 +48,7 @@ public sealed class MailAccount : IBusinessRecord, IVersioned
     }
 }
 
-/// <summary>What a mail account says of itself, but for its password.</summary>
+/// <summary>What a mail account says of itself, but for its secrets.</summary>
 public sealed record MailAccountFacts(string Host, int Port, string? User, string FromAddress, string FromName)
 {
     /// <summary>The port at which mail servers take mail of people who say who they are.</summary>

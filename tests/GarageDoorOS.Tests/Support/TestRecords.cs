@@ -86,7 +86,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("/lost-reasons/") ? LostReason
         : pattern.Contains("/api-keys/") ? ApiKey
         : pattern.Contains("/roles/") ? Role
-        : pattern.Contains("businesses") || pattern.Contains("/hooks/") ? BusinessId
+        : pattern.Contains("businesses") || pattern.Contains("/hooks/") || pattern.Contains("/unsubscribe/") ? BusinessId
         : throw new InvalidOperationException($"Say in TestRecords which record {pattern} is about.");
 
     /// <summary>All that these records are now, and how long their timelines are.</summary>

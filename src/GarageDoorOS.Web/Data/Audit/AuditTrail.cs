@@ -65,14 +65,14 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
             return [(ActivityKinds.Created, entry.Entity is TeamMember or Invitation or ApiKey ? new("role", null, Text(entry.CurrentValues["Role"])) : null)];
         var changes = told.Fields.Where(name => entry.Property(name).IsModified)
             .Select(name => new FieldChange(Word(name), Text(entry.OriginalValues[name]), Text(entry.CurrentValues[name]))).Where(change => change.Old != change.New);
-        // That a password is another one is told, and nothing of either.
+        // That a secret is another one is told, and nothing of either.
         foreach (var secret in SecretsOf(entry.Entity).Where(name => entry.Property(name).IsModified)) changes = changes.Append(new(Word(secret), null, null));
         return changes.Select(change => (ActivityKinds.Changed, (FieldChange?)change));
     }
 
     private static string[] SecretsOf(object entity) => entity switch
     {
-        MailAccount => [nameof(MailAccount.Password)],
+        MailAccount => [nameof(MailAccount.Password), nameof(MailAccount.InboundKey)],
         SmsAccount => [nameof(SmsAccount.Token)],
         _ => [],
     };

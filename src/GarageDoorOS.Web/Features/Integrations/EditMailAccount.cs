@@ -49,8 +49,9 @@ public sealed class EditMailAccount(AppDb db, MailAccounts accounts, ShowMailAcc
 
         var facts = read.Facts.FromName.Length > 0 ? read.Facts : read.Facts with { FromName = business.Name };
         var password = read.Password is { } typed ? accounts.Protect(typed) : null;
-        if (account is null) db.Add(account = MailAccount.SetUp(db.BusinessId, facts, password));
-        else account.Become(facts, password);
+        var key = read.InboundKey switch { null => account?.InboundKey, "" => null, { } other => accounts.ProtectInboundKey(other) };
+        if (account is null) db.Add(account = MailAccount.SetUp(db.BusinessId, facts, password, key));
+        else account.Become(facts, password, key);
         await db.SaveChangesAsync(ct);
         return show.Of(account);
     }, ct);

@@ -9,23 +9,23 @@ namespace GarageDoorOS.Web.Features.Integrations;
 /// <summary>Reads what was sent about a mail account over what it says now, gathering what is wrong.</summary>
 public delegate MailAccountInput ReadMailAccount(MailAccountFacts now, FormErrors errors);
 
-/// <summary>A mail account as a form or a JSON body says it: with the password, where one was typed, and the version that it starts from. A field that was not sent stays as it is.</summary>
-public sealed record MailAccountInput(MailAccountFacts Facts, string? Password, int? Version)
+/// <summary>A mail account as a form or a JSON body says it: with the password and the key of answers, where they were typed, and the version that it starts from. A field that was not sent stays as it is; an empty <paramref name="InboundKey"/> takes the key away.</summary>
+public sealed record MailAccountInput(MailAccountFacts Facts, string? Password, string? InboundKey, int? Version)
 {
-    private const int LongestPassword = 500;
+    private const int LongestPassword = 500, LongestKey = 200;
 
     public static MailAccountInput FromJson(JsonBody body, MailAccountFacts now, FormErrors errors)
     {
-        var json = body.Fields(errors).ReadOnly("hasPassword");
+        var json = body.Fields(errors).ReadOnly("hasPassword", "hasInboundKey", "inboundUrl", "statusUrl");
         var facts = new MailAccountFacts(
             json.Has("host") ? json.Text("host") ?? "" : now.Host,
             json.Has("port") ? json.Number("port") ?? MailAccountFacts.Submission : now.Port,
             json.Has("user") ? json.Text("user") : now.User,
             json.Has("fromAddress") ? json.Text("fromAddress") ?? "" : now.FromAddress,
             json.Has("fromName") ? json.Text("fromName") ?? "" : now.FromName);
-        var (password, version) = (json.Text("password", LongestPassword), json.Number("version"));
+        var (password, key, version) = (json.Text("password", LongestPassword), json.Text("inboundKey", LongestKey), json.Number("version"));
         json.Finish();
-        return Of(facts, password, version);
+        return Of(facts, password, key, version);
     }
 
     public static MailAccountInput FromForm(IFormCollection form, MailAccountFacts now, FormErrors errors)
@@ -33,7 +33,8 @@ public sealed record MailAccountInput(MailAccountFacts Facts, string? Password, 
         var facts = new MailAccountFacts(
             form.Line("host", now.Host, errors), Port(form["port"].ToString().Trim()), form.Line("user", now.User ?? "", errors),
             form.Line("fromAddress", now.FromAddress, errors), form.Line("fromName", now.FromName, errors));
-        return Of(facts, TextRule.Read(form["password"].ToString(), "password", LongestPassword, errors), int.TryParse(form["version"], out var version) ? version : null);
+        var key = TextRule.Read(form["inboundKey"].ToString(), "inboundKey", LongestKey, errors).OrNull() ?? (form.ContainsKey("dropInboundKey") ? "" : null);
+        return Of(facts, TextRule.Read(form["password"].ToString(), "password", LongestPassword, errors), key, int.TryParse(form["version"], out var version) ? version : null);
 
         static int Port(string typed) => typed.Length == 0 ? MailAccountFacts.Submission : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
     }
@@ -55,6 +56,6 @@ public sealed record MailAccountInput(MailAccountFacts Facts, string? Password, 
         }
     }
 
-    private static MailAccountInput Of(MailAccountFacts read, string? password, int? version) =>
-        new(read with { Host = read.Host.Trim(), User = read.User.OrNull(), FromName = PlainText.OneLine(read.FromName) }, password.OrNull(), version);
+    private static MailAccountInput Of(MailAccountFacts read, string? password, string? inboundKey, int? version) =>
+        new(read with { Host = read.Host.Trim(), User = read.User.OrNull(), FromName = PlainText.OneLine(read.FromName) }, password.OrNull(), inboundKey, version);
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Features.Integrations;
 
-/// <summary>Turns e-mail to leads off: the account and its password are gone.</summary>
+/// <summary>Turns e-mail to leads off: the account and its secrets are gone.</summary>
 public sealed class RemoveMailAccount(AppDb db, MailAccounts accounts, ShowMailAccount show)
 {
     /// <summary>Without <paramref name="Strict"/> the version is not asked for: it is off afterwards, whatever it said.</summary>

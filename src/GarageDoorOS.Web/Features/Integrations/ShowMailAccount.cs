@@ -3,11 +3,12 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Integrations.Components;
 using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Integrations.Mail;
 
 namespace GarageDoorOS.Web.Features.Integrations;
 
-/// <summary>Says by which mail server, and as whom, the business writes to its leads; all but the password.</summary>
-public sealed class ShowMailAccount(MailAccounts accounts, CurrentBusiness business)
+/// <summary>Says by which mail server, and as whom, the business writes to its leads; all but the secrets.</summary>
+public sealed class ShowMailAccount(AppDb db, MailAccounts accounts, MailHooks hooks, CurrentBusiness business)
 {
     public static async Task<IResult> FromPage(string? saved, ShowMailAccount show, Html html, CancellationToken ct)
     {
@@ -19,7 +20,21 @@ public sealed class ShowMailAccount(MailAccounts accounts, CurrentBusiness busin
 
     public async Task<MailAccountJson> Handle(CancellationToken ct) => Of(await accounts.OfBusiness(ct));
 
-    internal MailAccountJson Of(MailAccount? account) => account is null
-        ? MailAccountJson.Of(MailAccountFacts.None(business.Name), hasPassword: false, version: 0)
-        : MailAccountJson.Of(account.Facts, account.Password is not null && accounts.CanSignIn(account), account.Version);
+    internal MailAccountJson Of(MailAccount? account)
+    {
+        var facts = account?.Facts ?? MailAccountFacts.None(business.Name);
+        return new()
+        {
+            Host = account?.Host,
+            Port = facts.Port,
+            User = facts.User,
+            HasPassword = account?.Password is not null && accounts.CanSignIn(account),
+            FromAddress = account?.FromAddress,
+            FromName = facts.FromName,
+            HasInboundKey = account is not null && accounts.InboundKeyOf(account) is not null,
+            InboundUrl = hooks.Inbound(db.BusinessId),
+            StatusUrl = hooks.Status(db.BusinessId),
+            Version = account?.Version ?? 0,
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using GarageDoorOS.Web.Integrations.Mail.Mailgun;
 using GarageDoorOS.Web.Integrations.Mail.Smtp;
 
 namespace GarageDoorOS.Web.Integrations.Mail;
@@ -9,6 +10,8 @@ public static class MailSetup
     {
         builder.Services.AddSingleton(SmtpSettings.Of(builder.Configuration));
         builder.Services.AddSingleton<IMailer, SmtpMailer>();
-        builder.Services.AddSingleton<PublicTargets>().AddSingleton<ILeadMailer, SmtpLeadMailer>();
+        builder.Services.AddSingleton<PublicTargets>().AddSingleton<ILeadMailer, SmtpLeadMailer>().AddSingleton<MailHooks>();
     }
+
+    public static void MapMailHooks(this IEndpointRouteBuilder app) => app.MapMailgunHooks();
 }

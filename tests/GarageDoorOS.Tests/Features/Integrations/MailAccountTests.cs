@@ -44,7 +44,7 @@ public sealed class MailAccountTests(AppHosts hosts) : IClassFixture<AppHosts>
         using (var changed = await api.PutJson(Api, new { port = 587, fromName = "", version = 1 })) (await changed.ShouldBeJson(200)).Text("fromName").ShouldBe(business.Business.Name);
         using (var stale = await api.PutJson(Api, new { port = 25 }, 1)) (await stale.ShouldBeProblem(412, "stale")).GetProperty("current").GetProperty("port").GetInt32().ShouldBe(587);
         (await api.GetJson(Api)).GetRawText().ShouldBe(
-            $$"""{"host":"smtp.example.com","port":587,"user":"office@loneoak.example","hasPassword":true,"fromAddress":"hello@loneoak.example","fromName":"{{business.Business.Name}}","version":2}""");
+            $$"""{"host":"smtp.example.com","port":587,"user":"office@loneoak.example","hasPassword":true,"fromAddress":"hello@loneoak.example","fromName":"{{business.Business.Name}}","hasInboundKey":false,"inboundUrl":null,"statusUrl":null,"version":2}""");
 
         using (var blind = await api.DeleteAsync(Api)) await blind.ShouldBeProblem(428);
         using (var stale = await api.DeleteVersion(Api, 1)) await stale.ShouldBeProblem(412, "stale");
@@ -142,6 +142,41 @@ public sealed class MailAccountTests(AppHosts hosts) : IClassFixture<AppHosts>
         }
         using (var none = await api.PutJson(Api, new { user = (string?)null, version = 6 })) (await none.ShouldBeJson(200)).GetProperty("hasPassword").GetBoolean().ShouldBeFalse();
         (await Stored(business)).ShouldBeNull("nobody's password is kept");
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_signing_key_of_answers_goes_in_stays_and_is_taken_away_and_never_comes_out(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (api, owner) = (await business.Api(), await business.Page("owner"));
+        using (var made = await api.PutJson(Api, Whole)) (await made.ShouldBeJson(200)).GetProperty("hasInboundKey").GetBoolean().ShouldBeFalse();
+        using (var nothing = await api.PutJson(Api, new { inboundKey = "" }, 1)) (await nothing.ShouldBeJson(200)).Version().ShouldBe(1, "none was there");
+        using (var heard = await api.PutJson(Api, new { inboundKey = Secret }, 1))
+        {
+            var text = await heard.Content.ReadAsStringAsync();
+            text.ShouldNotContain(Secret);
+            text.ShouldContain("\"hasInboundKey\":true");
+        }
+        var stored = await Key();
+        stored.ShouldNotBeNull().ShouldNotContain(Secret);
+        // Neither another server nor an empty field takes it away.
+        using (var kept = await api.PutJson(Api, new { host = "relay.example.com", password = "another", inboundKey = (string?)null }, 2)) await kept.ShouldBeJson(200);
+        using (var kept = await owner.Post(Page, [.. Typed, ("inboundKey", ""), ("version", "3")])) kept.Where().ShouldBe(Page + "?saved=yes");
+        (await Key()).ShouldBe(stored);
+        var page = await owner.Page(Page);
+        (Value(page, "inboundKey"), page.QuerySelector<IHtmlInputElement>("[name=dropInboundKey]")!.IsChecked).ShouldBe(("", false));
+        foreach (var answer in new[] { await Text(api, Api), await Text(api, "/api/audit-logs"), await Text(owner.Http, Page), await Text(owner.Http, "/settings/audit-logs") }) answer.ShouldNotContain(stored!);
+
+        using (var wrong = await owner.Post(Page, [.. Typed.Where(f => f.Item1 != "host"), ("host", ""), ("dropInboundKey", "yes"), ("version", "4")]))
+            (await owner.Read(wrong)).QuerySelector<IHtmlInputElement>("[name=dropInboundKey]")!.IsChecked.ShouldBeTrue("what was ticked is kept");
+        using (var gone = await owner.Post(Page, [.. Typed, ("inboundKey", ""), ("dropInboundKey", "yes"), ("version", "4")])) gone.Where().ShouldBe(Page + "?saved=yes");
+        (await Key()).ShouldBeNull();
+        (await owner.Page(Page)).QuerySelector("[name=dropInboundKey]").ShouldBeNull();
+        using (var typed = await owner.Post(Page, [.. Typed, ("inboundKey", Secret + "?"), ("version", "5")])) typed.Where().ShouldBe(Page + "?saved=yes");
+        using (var large = await api.PutJson(Api, new { inboundKey = new string('x', 201) }, 6)) Fields(await large.ShouldBeProblem(422, "invalid")).ShouldBe(["inboundKey"]);
+        (await Lines(api)).Count(line => line == "changed hello@loneoak.example inboundKey").ShouldBe(3);
+
+        Task<string?> Key() => business.InDb(db => db.MailAccounts.Select(a => a.InboundKey).SingleAsync());
     }
 
     [Theory, BothDatabases]

@@ -1639,6 +1639,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("host");
 
+                    b.Property<string>("InboundKey")
+                        .HasColumnType("text")
+                        .HasColumnName("inbound_key");
+
                     b.Property<string>("Password")
                         .HasColumnType("text")
                         .HasColumnName("password");

@@ -1642,6 +1642,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("host");
 
+                    b.Property<string>("InboundKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inbound_key");
+
                     b.Property<string>("Password")
                         .HasColumnType("TEXT")
                         .HasColumnName("password");
