@@ -20,7 +20,7 @@ public sealed class WriteToLeadTests(Office office) : IClassFixture<Office>
             return db.SaveChangesAsync();
         });
         var lead = await office.Business.AddLead("Ray Novak", "512 555 0143");
-        var page = await office.Open($"/leads/{lead.Id}", role: "owner");
+        var page = await office.Open($"/leads/{lead}", role: "owner");
         await Expect(page.Locator(".messages")).ToContainTextAsync("Nothing has been written yet.");
         await page.Locator(".messages-acts a").FocusAsync();
         await page.Keyboard.PressAsync("Enter");

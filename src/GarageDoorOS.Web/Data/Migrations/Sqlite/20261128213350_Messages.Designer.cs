@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261128210251_Digests")]
-    partial class Digests
+    [Migration("20261128213350_Messages")]
+    partial class Messages
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1644,6 +1644,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("host");
+
+                    b.Property<string>("InboundKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inbound_key");
 
                     b.Property<string>("Password")
                         .HasColumnType("TEXT")

@@ -11,6 +11,30 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "digest_at",
+                table: "team_members",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "digest_sent_on",
+                table: "team_members",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "digested_at",
+                table: "team_members",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "inbound_key",
+                table: "mail_accounts",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "consents",
                 columns: table => new
@@ -89,6 +113,12 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_team_members_digest",
+                table: "team_members",
+                column: "business_id",
+                filter: "digest_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_consents_address",
                 table: "consents",
                 columns: new[] { "business_id", "address", "channel", "is_binding", "at", "id" });
@@ -108,6 +138,12 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                 table: "lead_messages",
                 columns: new[] { "business_id", "enrolment_id" },
                 filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lead_messages_received",
+                table: "lead_messages",
+                columns: new[] { "business_id", "at", "id" },
+                filter: "state = 5");
 
             migrationBuilder.CreateIndex(
                 name: "ix_lead_messages_vendor",
@@ -133,6 +169,26 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sms_accounts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_team_members_digest",
+                table: "team_members");
+
+            migrationBuilder.DropColumn(
+                name: "digest_at",
+                table: "team_members");
+
+            migrationBuilder.DropColumn(
+                name: "digest_sent_on",
+                table: "team_members");
+
+            migrationBuilder.DropColumn(
+                name: "digested_at",
+                table: "team_members");
+
+            migrationBuilder.DropColumn(
+                name: "inbound_key",
+                table: "mail_accounts");
         }
     }
 }
