@@ -76,7 +76,7 @@ public sealed class OutgoingMessage
     /// <summary>Somebody saw that it failed and wants it sent after all.</summary>
     public Result<OutgoingMessage> TryAgain(Instant now)
     {
-        if (State != MessageState.Failed) return new Problem.Conflict("not_failed", State == MessageState.Sent ? "It has been sent." : "It is still on its way.");
+        if (State != MessageState.Failed) return new Problem.Conflict("not_failed", State switch { MessageState.Sent => "It has been sent.", MessageState.Withdrawn => "It is not wanted any more.", _ => "It is still on its way." });
         (State, Attempts, DueAt) = (MessageState.Waiting, 0, now);
         return this;
     }

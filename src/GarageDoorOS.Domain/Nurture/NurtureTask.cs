@@ -88,6 +88,8 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
     {
         if (!IsPending) return IsOver;
         if (facts == Facts) return false;
+        // What it sends is no call: who makes it one does it themselves.
+        if (facts.Kind != Kind && !IsClosing) IsAutomatic = false;
         Take(facts);
         Version++;
         return true;
@@ -105,10 +107,11 @@ public sealed class NurtureTask : IBusinessRecord, IVersioned
     /// <summary>Its cadence has no use for it any more; nothing where it is over.</summary>
     public void Cancel(Activities.Actor by, Instant now) => Close(TaskState.Cancelled, null, "", by, now);
 
-    /// <summary>As if nobody had done or skipped it; false where nobody had.</summary>
+    /// <summary>As if nobody had done or skipped it; false where nobody had. What went out by itself does not go out again by itself.</summary>
     public bool Reopen()
     {
         if (IsPending) return false;
+        if (State == TaskState.Done && !IsClosing) IsAutomatic = false;
         (State, Outcome, Note, MadeContacted, ClosedAt, ClosedBy) = (TaskState.Pending, null, "", false, null, null);
         Version++;
         return true;

@@ -29,7 +29,7 @@ public sealed class SendingGateTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await Ask(business, MessageChannel.Text, "(512) 555-0143", Noon)).ShouldBe(new Verdict.Go());
         (await Ask(business, MessageChannel.Text, Number, Night)).ShouldBe(new Verdict.Wait(Instant.FromUtc(2026, 12, 2, 15, 0), "It is 0:30 in Texas: it goes out at 9:00 there."));
         await Said(business, MessageChannel.Text, Number, new(IsGiven: false, ConsentHow.ByText, "STOP"));
-        (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.No("They want no texts any more: withdrawn by text."));
+        (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.No("They want no texts any more: withdrawn by text.", IsTheirWish: true));
         (await Ask(business, MessageChannel.Text, Number, Night)).ShouldBeOfType<Verdict.No>();
     }
 
@@ -60,7 +60,7 @@ public sealed class SendingGateTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await Ask(business, MessageChannel.Email, Mail, Noon)).ShouldBe(new Verdict.Go());
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.Go(), "this business texts who said nothing");
         await Said(business, MessageChannel.Email, Mail, new(IsGiven: false, ConsentHow.UnsubscribeLink));
-        (await Ask(business, MessageChannel.Email, "ANN@lee.example", Noon)).ShouldBe(new Verdict.No("They want no e-mail any more: withdrawn by the link in a mail."));
+        (await Ask(business, MessageChannel.Email, "ANN@lee.example", Noon)).ShouldBe(new Verdict.No("They want no e-mail any more: withdrawn by the link in a mail.", IsTheirWish: true));
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.Go(), "a no to e-mail is no no to texts");
         (await Ask(business, MessageChannel.Email, "nobody", Noon)).ShouldBe(new Verdict.No("nobody is no address for e-mail."));
     }

@@ -40,6 +40,12 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
         var message = (await api.GetJson($"/api/leads/{leads[0]}/messages")).GetProperty("items").EnumerateArray().Single();
         (message.Text("channel"), message.Text("state"), message.GetProperty("automatic").GetBoolean()).ShouldBe(("email", "sent", true));
         (await api.GetJson($"/api/leads/{leads[0]}")).Text("status").ShouldBe("new", "a mail by itself is no word with them");
+
+        // Taken back, it is a person's to do: what is out is out.
+        var sent = (await api.GetJson($"/api/leads/{leads[1]}/tasks")).GetProperty("items").EnumerateArray().Single(t => t.Text("state") == "done").Id();
+        using (var again = await api.PostJson($"/api/tasks/{sent}/reopening", new { })) (await again.ShouldBeJson(200)).GetProperty("isAutomatic").GetBoolean().ShouldBeFalse();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        mail.Taken().Count.ShouldBe(8);
         await business.CadencesShouldAgree();
     }
 
@@ -70,6 +76,20 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
         }
     }
 
+    [Theory, BothDatabases]
+    public async Task What_a_person_makes_a_call_is_theirs_to_make(Provider provider)
+    {
+        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var api = await business.Api();
+        var cadence = await business.Cadence(new() { Name = "Drip", Steps = [Mail() with { Wait = 1, Unit = WaitUnit.Weeks, At = "10:00" }] });
+        var lead = (await api.Create("/api/leads", new { name = "Ray", emails = new[] { "ray@example.com" } })).Id();
+        await api.Enrol(lead, cadence);
+        var task = (await api.GetJson($"/api/leads/{lead}/tasks")).GetProperty("items")[0];
+        task.GetProperty("isAutomatic").GetBoolean().ShouldBeTrue();
+        using (var edited = await api.PutJson($"/api/tasks/{task.Id()}", new { title = "Ring them instead" }, task.Version())) (await edited.ShouldBeJson(200)).GetProperty("isAutomatic").GetBoolean().ShouldBeTrue();
+        using (var edited = await api.PutJson($"/api/tasks/{task.Id()}", new { kind = "call" }, task.Version() + 1)) (await edited.ShouldBeJson(200)).GetProperty("isAutomatic").GetBoolean().ShouldBeFalse();
+    }
+
     [MailTheory, BothDatabases]
     public async Task Who_leaves_the_cadence_gets_nothing_that_still_waits(Provider provider)
     {
@@ -91,6 +111,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
         await mail.FirstTo("stays@example.com");
         await Eventually.Holds("nothing waits", () => business.InDb(db => db.Set<OutgoingMessage>().Where(m => m.BusinessId == business.Id).Select(m => m.State).ToListAsync()), states => !states.Contains(MessageState.Waiting));
         mail.Taken().Count.ShouldBe(1);
+        (await (await business.Page("owner")).Page("/settings/mail")).Body!.TextContent.ShouldContain("Not sent: The cadence ended first.");
     }
 
     [MailTheory, BothDatabases]
