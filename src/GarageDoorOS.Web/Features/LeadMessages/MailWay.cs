@@ -23,7 +23,7 @@ internal sealed class MailWay(MailAccounts accounts, ILeadMailer mailer, IMailer
         catch (MailFailed failed)
         {
             if (!failed.Never) await DisposeAsync();
-            return new(failed.IsUnclear ? $"{failed.Message} It may have gone out all the same." : failed.Message, failed.Never, failed.IsUnclear);
+            return new(failed.Message, failed.Never || failed.IsUnclear, failed.IsUnclear); // there is no asking a mail server whether it has a mail
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class SendLeadMessages(AppDb db, OutboxClaims claims, SendingRests
                 case Turn.Never(var why): became.Withdraw(why); break;
                 default:
                     if (not is null) became.Sent(now);
-                    else became.Missed(Short(not.Why), not.Never || not.MayBeOut, now, not.NotBefore);
+                    else became.Missed(Short(not), not.Never, now, not.NotBefore);
                     break;
             }
         }, () => Tell(outgoing, turn, sent, now), CancellationToken.None);
@@ -112,5 +112,5 @@ public sealed class SendLeadMessages(AppDb db, OutboxClaims claims, SendingRests
         }
     }
 
-    private static string Short(string why) => PlainText.Cut(PlainText.OneLine(why), LongestError);
+    private static string Short(NotSent not) => PlainText.Cut(PlainText.OneLine(not.MayBeOut ? $"{not.Why} It may have gone out all the same." : not.Why), LongestError);
 }

@@ -25,21 +25,24 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         if (await db.LeadMessages.AnyAsync(m => m.Channel == message.Channel && m.VendorId == message.VendorId, ct)) return;
         var now = clock.GetCurrentInstant();
         var leads = await LeadsWith(message, address, ct);
-        if (leads.Count == 0 && message.Channel == MessageChannel.Email) return;
-        if (leads.Count == 0) leads = [Arrived(message, now)];
-
-        var lead = await Meant(leads, address, ct);
-        var word = message.Channel == MessageChannel.Text ? OptWords.Read(message.Text, await consents.Of(message.Channel, address, ct) is { IsGiven: false }) : OptWord.None;
-        db.Add(LeadMessage.From(db.BusinessId, lead.Id, message, address, now));
-        db.Note(lead, Actor.System with { Name = lead.Title }, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
-        await Hear(word, lead, message, address, now, ct);
-        if (word == OptWord.None)
-        {
-            foreach (var one in leads) await EndCadence(one, now, ct);
-            await PlanAnswer(lead, message.Channel, now, ct);
-        }
+        var word = await Heard(message, address, ct);
+        if (word is OptWord.Stop or OptWord.Start) await Note(word, message, address, now, ct);
+        // Who wants something by text is a lead; a mail of somebody unknown mostly is from none.
+        if (leads.Count == 0 && message.Channel == MessageChannel.Text && word is (OptWord.None or OptWord.Help)) leads = [Arrived(message, now)];
+        if (leads.Count > 0) await Take(message, word, leads, address, now, ct);
         await db.SaveChangesAsync(ct);
     }, ct);
+
+    private async Task Take(InboundMessage message, OptWord word, List<Lead> leads, string address, Instant now, CancellationToken ct)
+    {
+        var lead = await Meant(leads, address, ct);
+        db.Add(LeadMessage.From(db.BusinessId, lead.Id, message, address, now));
+        db.Note(lead, Actor.System with { Name = lead.Title }, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
+        if (word == OptWord.Help) Help(lead, address, now);
+        if (word != OptWord.None) return;
+        foreach (var one in leads) await EndCadence(one, now, ct);
+        await PlanAnswer(lead, message.Channel, now, ct);
+    }
 
     /// <summary>The lead of the mail that is answered, and every lead with this address; all held.</summary>
     private async Task<List<Lead>> LeadsWith(InboundMessage message, string address, CancellationToken ct)
@@ -68,12 +71,27 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         return lead;
     }
 
-    private async Task Hear(OptWord word, Lead lead, InboundMessage message, string address, Instant now, CancellationToken ct)
+    /// <summary>«Help» is a word of texts; in a mail a person asks for it.</summary>
+    private async Task<OptWord> Heard(InboundMessage message, string address, CancellationToken ct)
     {
-        if (word is OptWord.Stop or OptWord.Start)
-            await consents.Record(message.Channel, address, new(word == OptWord.Start, ConsentHow.ByText, PlainText.Cut(PlainText.OneLine(message.Text), Consent.LongestWording)), Actor.System, now, ct);
-        else if (word == OptWord.Help)
-            post.Send(lead, LeadMessage.To(db.BusinessId, lead.Id, MessageChannel.Text, address, "", $"{business.Name}: you get texts from us because you asked about a garage door. Answer STOP to get none any more.", null, Actor.System, now), Actor.System, now);
+        var word = OptWords.Read(message.Text, await consents.Of(message.Channel, address, ct) is { IsGiven: false });
+        return word == OptWord.Help && message.Channel == MessageChannel.Email ? OptWord.None : word;
+    }
+
+    /// <summary>For the address that it came from, and for those of the mails that it answers: people have several.</summary>
+    private async Task Note(OptWord word, InboundMessage message, string address, Instant now, CancellationToken ct)
+    {
+        var answered = message.InReplyTo.Select(OurId).OfType<Guid>().ToList();
+        var written = answered.Count == 0 ? [] : await db.LeadMessages.Where(m => EF.Parameter(answered).Contains(m.Id) && m.Channel == message.Channel).Select(m => m.Address).Distinct().ToListAsync(ct);
+        var how = message.Channel == MessageChannel.Text ? ConsentHow.ByText : ConsentHow.ByMail;
+        foreach (var one in written.Append(address).Distinct())
+            await consents.Record(message.Channel, one, new(word == OptWord.Start, how, PlainText.Cut(PlainText.OneLine(message.Text), Consent.LongestWording)), Actor.System, now, ct);
+    }
+
+    private void Help(Lead lead, string address, Instant now)
+    {
+        var text = $"{business.Name}: you get texts from us because you asked about a garage door. Answer STOP to get none any more.";
+        post.Send(lead, LeadMessage.To(db.BusinessId, lead.Id, MessageChannel.Text, address, "", text, enrolmentId: null, Actor.System, now), Actor.System, now);
     }
 
     private async Task EndCadence(Lead lead, Instant now, CancellationToken ct)

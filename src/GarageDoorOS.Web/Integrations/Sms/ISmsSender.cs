@@ -8,7 +8,7 @@ public interface ISmsSender
 {
     /// <summary>
     /// Answers what the vendor calls the text, once it has taken it. <paramref name="mayBeOut"/>: an earlier try had no clear answer, so the vendor is asked first whether it has the text
-    /// already; then that one is answered and none goes out. Throws <see cref="SmsFailed"/>.
+    /// already, which is none of <see cref="Sms.Others"/>; then that one is answered and none goes out. Throws <see cref="SmsFailed"/>.
     /// </summary>
     Task<string> Send(SmsAccountSettings account, Sms text, bool mayBeOut, CancellationToken ct);
 }
@@ -20,7 +20,11 @@ public sealed record SmsAccountSettings(SmsVendor Vendor, string AccountId, stri
 }
 
 /// <summary>One text to one phone. <paramref name="To"/> is E.164; <paramref name="StatusUrl"/> is where the vendor tells what became of it, null where it could not reach us.</summary>
-public sealed record Sms(Guid Id, string To, string Text, string? StatusUrl);
+public sealed record Sms(Guid Id, string To, string Text, string? StatusUrl)
+{
+    /// <summary>What the vendor calls other texts of ours to that phone: they may say the same, and are not this one.</summary>
+    public IReadOnlyCollection<string> Others { get; init; } = [];
+}
 
 /// <summary>
 /// A text was not taken: <paramref name="never"/> where trying again is no use, <paramref name="notBefore"/> where the vendor said how long to wait. <paramref name="mayBeOut"/>: nobody knows

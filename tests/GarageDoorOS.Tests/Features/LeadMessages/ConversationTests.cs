@@ -138,6 +138,49 @@ public sealed class ConversationTests(HostsWithTwilio hosts) : IClassFixture<Hos
         }
     }
 
+    [Theory, BothDatabases]
+    public async Task The_same_words_twice_in_a_day_are_two_texts_also_where_the_vendor_had_no_time_for_the_second(Provider provider)
+    {
+        var business = await AtNoon(await hosts.Business(provider));
+        var api = await business.Api();
+        var (lead, phone) = await Lead(api);
+        hosts.Twilio.Now = business.Host.Time.GetUtcNow;
+        try
+        {
+            await Write();
+            await Said(phone, "We tried to call you.");
+            hosts.Twilio.BeforeTaking = ToldTwilio.Saying(429, "{\"code\":20429,\"message\":\"Too Many Requests\"}", "60");
+            await Write();
+            await Eventually.Holds("it was refused", () => LastErrors(business), errors => errors.Count == 1);
+        }
+        finally
+        {
+            hosts.Twilio.BeforeTaking = (_, _) => Task.FromResult(false);
+        }
+        business.Host.Time.Pass(TimeSpan.FromMinutes(2));
+        await Eventually.Holds("both are written down", () => States(api, lead), states => states == "sent sent");
+        hosts.Twilio.Texts.Count(t => t.Form["To"] == phone).ShouldBe(2);
+
+        async Task Write()
+        {
+            using var taken = await api.PostJson($"/api/leads/{lead}/messages", new { channel = "text", text = "We tried to call you." });
+            await taken.ShouldBeJson(201);
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_stranger_who_wants_nothing_is_no_lead_and_is_heard_all_the_same(Provider provider)
+    {
+        var business = await hosts.Business(provider);
+        var (api, phone) = (await business.Api(), NewPhone());
+        await HostsWithTwilio.Text(business, phone, "STOP");
+        (await api.GetJson("/api/leads")).GetProperty("total").GetInt32().ShouldBe(0);
+        (await api.GetJson($"/api/consents?address={Uri.EscapeDataString(phone)}")).GetProperty("addresses")[0].Text("state").ShouldBe("withdrawn");
+        var lead = (await api.Create("/api/leads", new { name = "Came in later", phones = new[] { new { number = phone } } })).Id();
+        using var refused = await api.PostJson($"/api/leads/{lead}/messages", new { channel = "text", text = "Hello" });
+        await refused.ShouldBeProblem(409, "opted_out");
+    }
+
     [MailTheory, BothDatabases]
     public async Task One_press_in_a_mail_ends_such_mails_and_looking_at_the_page_does_not(Provider provider)
     {

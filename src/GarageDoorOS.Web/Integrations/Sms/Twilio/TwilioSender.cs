@@ -26,7 +26,7 @@ internal sealed class TwilioSender(ITwilioApi api, TwilioSettings settings, IClo
             // Not by the date of sending, which one that still waits at Twilio does not have.
             var known = await Ask(late => api.List(account.AccountId, credentials, text.To, Newest, late), isSending: false);
             var since = clock.GetCurrentInstant() - Lately;
-            return (known.Messages ?? throw TwilioAnswers.Unreadable(mayBeOut: true)).FirstOrDefault(m => m is { Sid: not null } && IsSame(m, text.Text) && IsSince(m, since))?.Sid;
+            return (known.Messages ?? throw TwilioAnswers.Unreadable(mayBeOut: true)).FirstOrDefault(m => m is { Sid: { } sid } && !text.Others.Contains(sid) && IsSame(m, text.Text) && IsSince(m, since))?.Sid;
         }
 
         async Task<TAnswer> Ask<TAnswer>(Func<CancellationToken, Task<IApiResponse<TAnswer>>> call, bool isSending)

@@ -64,6 +64,21 @@ public sealed class MailgunHookTests(AppHostsThatSend hosts) : IClassFixture<App
     }
 
     [Theory, BothDatabases]
+    public async Task STOP_is_heard_in_a_mail_as_in_a_text(Provider provider)
+    {
+        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var api = await Hearing(business);
+        var lead = await Lead(api, "ray@example.com");
+        await api.Enrol(lead, await business.Cadence(new() { Name = "Chase", Steps = Steps("call 1 days"), StopsOnReply = false }));
+        await Taken(Call(business, [.. From("ray@example.com").Where(f => f.Name is not ("stripped-text" or "body-plain")), ("stripped-text", "Unsubscribe"), .. Signed(business)]));
+        (await api.Enrolments(lead)).ShouldBe("Chase stopped opted_out");
+        var said = (await api.GetJson("/api/consents?address=ray@example.com")).GetProperty("addresses")[0];
+        (said.Text("state"), said.GetProperty("holds").Text("how")).ShouldBe(("withdrawn", "by_mail"));
+        using var refused = await api.PostJson($"/api/leads/{lead}/messages", new { channel = "email", subject = "Doors", text = "Hello" });
+        await refused.ShouldBeProblem(409, "opted_out");
+    }
+
+    [Theory, BothDatabases]
     public async Task What_a_program_answers_stops_nothing(Provider provider)
     {
         var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
