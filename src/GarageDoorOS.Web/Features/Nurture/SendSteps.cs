@@ -7,7 +7,6 @@ using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Data.Queries;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Nurture;
@@ -16,41 +15,17 @@ namespace GarageDoorOS.Web.Features.Nurture;
 /// Writes to leads what goes by itself, when its step is due. What may not go out now waits, and says until when; what cannot go out at all is
 /// left to a person, and says why: nothing holds a cadence up.
 /// </summary>
-public sealed class SendSteps(AppDb db, CurrentBusiness business, CadenceRuns runs, StepTexts texts, LeadPost post, SendingGate gate, IClock clock)
+public sealed class SendSteps(AppDb db, CurrentBusiness business, AutomaticSteps steps, CadenceRuns runs, StepTexts texts, LeadPost post, SendingGate gate)
 {
-    private const int Portion = 100;
-
     /// <summary>Nobody is written to at midnight because a day alone was chosen.</summary>
     private static readonly LocalTime Morning = new(9, 0);
 
     /// <summary>True where there may be more.</summary>
-    public async Task<bool> Handle(CancellationToken ct)
-    {
-        var local = clock.GetCurrentInstant().InZone(business.Zone).LocalDateTime;
-        var due = new TaskDue(local.Date, local.TimeOfDay).Sort;
-        var ids = await db.NurtureTasks.Where(t => t.State == TaskState.Pending && t.IsAutomatic && t.StepId != CadenceStep.ClosingId && t.DueSort <= due)
-            .OrderBy(t => t.DueSort).ThenBy(t => t.Id).Take(Portion).Select(t => t.Id).ToListAsync(ct);
-        foreach (var id in ids)
-        {
-            await db.InTransaction(() => Send(id, ct), ct);
-            db.ChangeTracker.Clear();
-        }
-        return ids.Count == Portion;
-    }
+    public Task<bool> Handle(CancellationToken ct) => steps.Take(t => t.StepId != CadenceStep.ClosingId, (lead, task, enrolment, now) => Send(lead, task, enrolment, now, ct), ct);
 
-    private async Task Send(Guid taskId, CancellationToken ct)
+    private async Task Send(Lead lead, NurtureTask task, Enrolment enrolment, Instant now, CancellationToken ct)
     {
-        if (await db.NurtureTasks.Where(t => t.Id == taskId).Select(t => (Guid?)t.LeadId).SingleOrDefaultAsync(ct) is not { } leadId) return;
-        var lead = await db.Held<Lead>(leadId).SingleAsync(ct);
-        if (await db.Held<NurtureTask>(taskId).SingleOrDefaultAsync(ct) is not { IsPending: true, IsAutomatic: true } task) return;
-        if (await runs.Of(leadId, ct) is { Step: not null } enrolment && enrolment.TaskId == taskId) await Send(lead, task, enrolment, ct);
-        else task.LeaveCadence(); // else it would be looked at for ever
-        await db.SaveChangesAsync(ct);
-    }
-
-    private async Task Send(Lead lead, NurtureTask task, Enrolment enrolment, CancellationToken ct)
-    {
-        var (step, now) = (enrolment.Step!, clock.GetCurrentInstant());
+        var step = enrolment.Step!;
         var local = now.InZone(business.Zone).LocalDateTime;
         if (task.Due is { At: null, On: var day } && day == local.Date && local.TimeOfDay < Morning)
         {
