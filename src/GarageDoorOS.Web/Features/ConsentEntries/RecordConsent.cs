@@ -83,6 +83,6 @@ public sealed class RecordConsent(AppDb db, Consents consents, ConsentOwners own
     {
         if (owner.Keys.Count == 0) return new Problem.Conflict("no_address", "There is no number and no e-mail address that could be written to. Add one first.").ToPage();
         var holding = await consents.Of([.. owner.Keys.Select(ConsentAddress.Of)], ct);
-        return html.Page<ConsentDialog>(new { Owner = owner, Form = form, Holding = holding, html.Viewer, Errors = errors, AsPage = !context.IsHtmx() }, errors.Any ? 422 : 200);
+        return html.Page<ConsentDialog>(new { Owner = owner, Form = form, Holding = holding, Country = business.PhoneCountry, html.Viewer, Errors = errors, AsPage = !context.IsHtmx() }, errors.Any ? 422 : 200);
     }
 }

@@ -57,7 +57,7 @@ public sealed class CustomersView(AppDb db, Consents consents, CurrentUser user,
             [.. whole.Leads.Select(l => Former(l.Lead, l.MayOpen))],
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
         {
-            Consents = ConsentSection.Model.Of($"/customers/{customer.Id}", user.May(Permission.CustomersUpdate) && !customer.IsDeleted, customer, await consents.Of(ConsentAddress.Of(customer), ct), business.IsNurturing),
+            Consents = ConsentSection.Model.Of($"/customers/{customer.Id}", user.May(Permission.CustomersUpdate) && !customer.IsDeleted, business.PhoneCountry, customer, await consents.Of(ConsentAddress.Of(customer), ct), business.IsNurturing),
             Work = Work(customer.IsDeleted ? null : customer.Id, estimates, jobs),
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
         };

@@ -38,7 +38,7 @@ public sealed class LeadFacets(AppDb db, Consents consents, CurrentUser user, Cu
             Known = [.. known.Select(Known)],
             WasKnown = lead.PossibleMatch,
             Tasks = tasks,
-            Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, lead, await consents.Of(ConsentAddress.Of(lead), ct), business.IsNurturing),
+            Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry, lead, await consents.Of(ConsentAddress.Of(lead), ct), business.IsNurturing),
             Cadence = cadence,
             Messages = await Messages(lead, ct),
             HasCadences = tasks is not null && (cadence is not null || await db.Cadences.Startable().AnyAsync(ct)),

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Messages;
 
-/// <summary>The mails of the business: what failed first, then what waits, then what was sent lately. Their texts are nobody's to read.</summary>
+/// <summary>What goes out of the business, to its team and to its leads: what failed first, then what waits, then what was sent lately.</summary>
 public sealed class ListMessages(Outbox outbox)
 {
     private const int Most = 200;

@@ -10,8 +10,8 @@ public static class ConsentText
 {
     public static string Title(MessageChannel channel) => channel == MessageChannel.Text ? "Texts" : "E-mail";
 
-    /// <summary>An address of the ledger as people write it.</summary>
-    public static string Shown(string address) => address.StartsWith('+') ? PhoneNumber.Read(address, "US").Display("US") : address;
+    /// <summary>A timeline knows no country: numbers of another stand in it with their code.</summary>
+    private const string OfTimelines = "US";
 
     /// <summary>«agreed on Nov 12 by phone», «withdrawn today by text: STOP», «nothing noted».</summary>
     public static string Holds(Consent? entry, Viewer viewer)
@@ -25,7 +25,7 @@ public static class ConsentText
     /// <summary>What a timeline keeps, as it reads after the name of who wrote it down: «noted that they agreed to texts to (203) 555-0143, by phone: «yes, text me»».</summary>
     public static string Told(bool isGiven, string? about, string? how)
     {
-        var (channel, address) = about?.Split(' ', 2) is [var word, var at] ? (MessageWords.ReadChannel(word) ?? MessageChannel.Text, Shown(at)) : (MessageChannel.Text, about);
+        var (channel, address) = about?.Split(' ', 2) is [var word, var at] ? (MessageWords.ReadChannel(word) ?? MessageChannel.Text, MessageText.Address(at, OfTimelines)) : (MessageChannel.Text, about);
         var (way, wording) = how?.Split(": ", 2) is [var first, var rest] ? (first, $": «{FieldText.Beginning(rest)}»") : (how, "");
         return $"noted that they {(isGiven ? "agreed to" : "want no more")} {channel.InWords()} to {address}, {ConsentHows.Read(way)?.InWords()}{wording}";
     }

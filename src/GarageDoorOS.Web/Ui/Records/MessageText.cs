@@ -11,8 +11,8 @@ public static class MessageText
 
     public static string Title(MessageChannel channel) => channel == MessageChannel.Text ? "Text" : "E-mail";
 
-    /// <summary>A number as people of that country write it.</summary>
-    public static string Address(MessageChannel channel, string address, string country) => channel == MessageChannel.Text ? PhoneNumber.Read(address, country).Display(country) : address;
+    /// <summary>A number in E.164 as people of that country write it; an e-mail as it is.</summary>
+    public static string Address(string address, string country) => address.StartsWith('+') ? PhoneNumber.Read(address, country).Display(country) : address;
 
     public static string State(LeadMessageState state) => state switch
     {
