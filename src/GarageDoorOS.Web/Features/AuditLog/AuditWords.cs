@@ -42,7 +42,7 @@ internal static class AuditWords
         AuditSubject.Source => "/settings/sources",
         AuditSubject.LostReason => "/settings/lost-reasons",
         AuditSubject.Cadence => "/settings/cadences",
-        AuditSubject.MailAccount or AuditSubject.SmsAccount => "/settings/integrations",
+        AuditSubject.MailAccount or AuditSubject.SmsAccount or AuditSubject.TelephonyAccount => "/settings/integrations",
         AuditSubject.SendingRules => "/settings/integrations/consent",
         AuditSubject.Import => $"/imports/{line.SubjectId}",
         _ => null,
