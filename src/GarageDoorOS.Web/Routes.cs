@@ -2,6 +2,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Account;
 using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.AuditLog;
+using GarageDoorOS.Web.Features.Calls;
 using GarageDoorOS.Web.Features.ConsentEntries;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
@@ -52,6 +53,7 @@ public static class Routes
         app.MapNotices();
         app.MapMessages();
         app.MapLeadMessages();
+        app.MapCalls();
         app.MapSmsHooks();
         app.MapMailHooks();
     }

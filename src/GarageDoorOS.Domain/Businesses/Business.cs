@@ -29,6 +29,9 @@ public sealed class Business : IVersioned
 
     /// <summary>It has an account to call its leads by.</summary>
     public bool IsCalling { get; private set; }
+
+    /// <summary>A call may be going on here: whoever looks after calls looks here.</summary>
+    public bool HasLiveCalls { get; private set; }
     public Instant CreatedAt { get; private set; }
     public int Version { get; private set; } = 1;
 

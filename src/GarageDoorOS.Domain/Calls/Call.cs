@@ -76,7 +76,7 @@ public sealed class Call : IBusinessRecord, IVersioned
     };
 
     /// <summary>One that was made elsewhere. <paramref name="seconds"/>: how long they talked, where somebody knows.</summary>
-    public static Call Noted(Guid businessId, CallParty with, CallDirection direction, Guid? memberId, string number, TaskOutcome outcome, string note, int? seconds, Instant at, ActorIdentity by, Instant now) => new()
+    public static Call Noted(Guid businessId, CallParty with, CallDirection direction, Guid? memberId, string number, TaskOutcome outcome, int? seconds, Instant at) => new()
     {
         BusinessId = businessId,
         Id = Guid.CreateVersion7(),
@@ -91,10 +91,6 @@ public sealed class Call : IBusinessRecord, IVersioned
         At = at,
         EndedAt = at,
         Seconds = seconds,
-        Outcome = outcome,
-        Note = note,
-        LoggedBy = by,
-        LoggedAt = now,
     };
 
     /// <summary>Whoever claims it calls the vendor now, and nobody else will; false where somebody has claimed it already.</summary>
@@ -137,12 +133,15 @@ public sealed class Call : IBusinessRecord, IVersioned
             // It was not clear whether it came about; now it is.
             (End, Error, Seconds, isNew) = (known, news.Error, news.Seconds ?? Seconds, true);
         }
-        if (news.Recording is { } recording && RecordingUrl is null) (RecordingUrl, isNew) = (recording, true);
+        if (news.Recording is { } recording && RecordingUrl is null && recording.StartsWith("https://", StringComparison.Ordinal)) (RecordingUrl, isNew) = (recording, true);
         if (State == CallState.Ended && End == CallEnd.Talked && Seconds is null && news.Seconds is { } seconds) (Seconds, isNew) = (seconds, true);
         IsOpen = State == CallState.Ended && LoggedAt is null && End is not (CallEnd.Failed or CallEnd.NotPickedUpHere);
         if (isNew) Version++;
         return isNew;
     }
+
+    /// <summary>What can have happened on the phone.</summary>
+    public static IReadOnlyList<TaskOutcome> Outcomes { get; } = [TaskOutcome.Reached, TaskOutcome.LeftMessage, TaskOutcome.NoAnswer, TaskOutcome.NotInterested, TaskOutcome.WrongNumber];
 
     /// <summary>What happened, by whoever was on the phone.</summary>
     public void Log(TaskOutcome outcome, string note, ActorIdentity by, Instant now)

@@ -35,6 +35,9 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
     public object? Body => Method == HttpMethod.Delete || IsSafe ? null
         : Pattern.EndsWith("/look") ? new { density = "compact", hidden = Array.Empty<string>() }
         : Pattern.Contains("/views") ? new { name = "Taken over", query = "status=new" }
+        : Pattern == "/api/calls" ? new { number = "512 555 0143", outcome = "reached" }
+        : Pattern.EndsWith("/calls") ? new { phone = 0 }
+        : Pattern.EndsWith("/outcome") ? new { outcome = "reached" }
         : Pattern.EndsWith("/bulk/assignment") ? new { ids = new[] { Guid.NewGuid() }, assigneeId = (Guid?)null }
         : Pattern.EndsWith("/bulk/status") ? new { ids = new[] { Guid.NewGuid() }, status = "contacted" }
         : Pattern.EndsWith("/bulk/deletion") ? new { ids = new[] { Guid.NewGuid() } }

@@ -287,6 +287,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<bool>("HasLiveCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_live_calls");
+
                     b.Property<bool>("IsCalling")
                         .HasColumnType("boolean")
                         .HasColumnName("is_calling");

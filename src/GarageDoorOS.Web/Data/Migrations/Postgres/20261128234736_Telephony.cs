@@ -19,6 +19,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "has_live_calls",
+                table: "businesses",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.CreateTable(
                 name: "calls",
                 columns: table => new
@@ -153,6 +160,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "is_calling",
+                table: "businesses");
+
+            migrationBuilder.DropColumn(
+                name: "has_live_calls",
                 table: "businesses");
         }
     }

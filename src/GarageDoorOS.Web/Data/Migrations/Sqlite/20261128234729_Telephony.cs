@@ -18,6 +18,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "has_live_calls",
+                table: "businesses",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.CreateTable(
                 name: "calls",
                 columns: table => new
@@ -150,6 +157,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "is_calling",
+                table: "businesses");
+
+            migrationBuilder.DropColumn(
+                name: "has_live_calls",
                 table: "businesses");
         }
     }

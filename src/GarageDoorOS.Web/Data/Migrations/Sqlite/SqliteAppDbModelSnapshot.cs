@@ -278,6 +278,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<bool>("HasLiveCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_live_calls");
+
                     b.Property<bool>("IsCalling")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_calling");
