@@ -26,6 +26,7 @@ using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
 using GarageDoorOS.Web.Integrations.Sms;
+using GarageDoorOS.Web.Integrations.Telephony;
 
 // Before the first pattern is made: one that somebody drives into a corner gives up instead of holding a core.
 AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
@@ -37,6 +38,7 @@ builder.AddWatching();
 builder.AddData();
 builder.AddMail();
 builder.AddSms();
+builder.AddTelephony();
 builder.AddAccess();
 builder.AddHttp();
 builder.Services.AddSignIn();

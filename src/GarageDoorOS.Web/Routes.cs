@@ -21,6 +21,7 @@ using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
 using GarageDoorOS.Web.Integrations.Sms;
+using GarageDoorOS.Web.Integrations.Telephony;
 
 namespace GarageDoorOS.Web;
 
@@ -53,6 +54,7 @@ public static class Routes
         app.MapMessages();
         app.MapLeadMessages();
         app.MapSmsHooks();
+        app.MapTelephony();
         app.MapMailHooks();
     }
 }
