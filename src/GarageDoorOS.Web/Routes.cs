@@ -22,6 +22,7 @@ using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
 using GarageDoorOS.Web.Integrations.Sms;
+using GarageDoorOS.Web.Integrations.Telephony;
 
 namespace GarageDoorOS.Web;
 
@@ -55,6 +56,7 @@ public static class Routes
         app.MapLeadMessages();
         app.MapCalls();
         app.MapSmsHooks();
+        app.MapTelephony();
         app.MapMailHooks();
     }
 }

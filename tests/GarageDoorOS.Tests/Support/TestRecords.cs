@@ -104,7 +104,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var key = await db.ApiKeys.AsNoTracking().SingleAsync(k => k.Id == ApiKey);
         var role = await db.OwnRoles.AsNoTracking().SingleAsync(r => r.Id == Role);
         var settings = await db.Businesses.Where(b => b.Id == Business.Id).Select(b => new { b.Version, b.RequiresSecondFactor }).SingleAsync();
-        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync(), await db.SavedMappings.CountAsync(), await db.MailAccounts.CountAsync(), await db.SmsAccounts.CountAsync(), await db.Consents.CountAsync(), await db.SendingRules.CountAsync());
+        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync(), await db.SavedMappings.CountAsync(), await db.MailAccounts.CountAsync(), await db.SmsAccounts.CountAsync(), await db.TelephonyAccounts.CountAsync(), await db.Consents.CountAsync(), await db.SendingRules.CountAsync());
         var lines = await db.Activities.CountAsync();
         var member = await db.TeamMembers.AsNoTracking().SingleAsync(m => m.Id == Member);
         var invitation = await db.Invitations.AsNoTracking().SingleAsync(i => i.Id == Invitation);

@@ -71,13 +71,22 @@ public sealed class WorkCall(AppDb db, TelephonyAccounts accounts, ITelephony te
         if (call.VendorId is not { } vendorId || await accounts.OfBusiness(ct) is not { } account || accounts.SettingsOf(account) is not { } settings) return;
         try
         {
-            if (await telephony.Ask(settings, vendorId, ct) is { } heard) await news.Handle(call.Id, heard, CancellationToken.None);
+            await news.Handle(call.Id, await telephony.Ask(settings, vendorId, ct) ?? Gone(call), CancellationToken.None);
         }
         catch (TelephonyFailed)
         {
             // Asked again in the next round.
         }
     }
+
+    /// <summary>Its vendor knows it no more, which is how a PBX says that it is over.</summary>
+    private static CallNews Gone(Call call) => new(CallState.Ended, call.State switch
+    {
+        CallState.RingingUs => CallEnd.NotPickedUpHere,
+        CallState.RingingThem => CallEnd.NoAnswer,
+        CallState.Talking => CallEnd.Talked,
+        _ => CallEnd.Unknown,
+    });
 
     private static CallNews Failed(string why) => new(CallState.Ended, CallEnd.Failed) { Error = why };
 
