@@ -9,7 +9,7 @@ namespace GarageDoorOS.Web.Background;
 internal sealed partial class CallClock(IServiceScopeFactory scopes, ILogger<CallClock> log) : BackgroundService
 {
     private const int AtOnce = 32;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(0.5), Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(0.5);
 
     private readonly ConcurrentDictionary<Guid, Task> turns = [];
 
@@ -53,8 +53,9 @@ internal sealed partial class CallClock(IServiceScopeFactory scopes, ILogger<Cal
     {
         try
         {
-            await using (var scope = await Enter(businessId, ct)) await scope.ServiceProvider.GetRequiredService<WorkCall>().Handle(call, ct);
-            await Task.Delay(Pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            TimeSpan pause;
+            await using (var scope = await Enter(businessId, ct)) pause = await scope.ServiceProvider.GetRequiredService<WorkCall>().Handle(call, ct);
+            await Task.Delay(pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ public sealed class AppHostsThatCall : AppHosts
     protected override (string Name, string Value)[] Settings => [("Telephony:AllowPretend", "true"), ("Webhooks:AllowPrivateTargets", "true"), ("App:PublicUrl", "http://doors.example")];
 }
 
-internal static class CallingBusiness
+public static class CallingBusiness
 {
     /// <summary>A business that pretends to call, past the settings.</summary>
     public static async Task<TestBusiness> Calling(this TestBusiness business, CallLimits? limits = null)

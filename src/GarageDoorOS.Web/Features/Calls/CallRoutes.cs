@@ -8,7 +8,7 @@ namespace GarageDoorOS.Web.Features.Calls;
 /// <summary>Telephone calls with leads and customers.</summary>
 public static class CallRoutes
 {
-    public const string Log = "/calls", Panel = "/calls/panel", OwnPhone = "/account/phone";
+    public const string Log = "/calls", Panel = "/calls/panel", OwnPhone = "/account#phone";
 
     /// <summary>What pages listen for to draw calls again.</summary>
     public const string Changed = "calls-changed";

@@ -16,7 +16,7 @@ public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser use
     /// <summary>Whoever has gone home does not want yesterday's call in the corner: it stands in the log.</summary>
     private static readonly Duration Recent = Duration.FromHours(1), Shown = Duration.FromSeconds(45);
 
-    public static Task<IResult> FromPage(ShowCallPanel panel, Html html, CancellationToken ct) => panel.Fragment(html, ct);
+    public static async Task<IResult> FromPage(ShowCallPanel panel, HttpContext context, Html html, CancellationToken ct) => context.IsHtmx() ? await panel.Fragment(html, ct) : Results.Redirect(CallRoutes.Log);
 
     public async Task<IResult> Fragment(Html html, CancellationToken ct) => html.Fragment<CallPanel>(new { View = await Current(ct), Country = business.PhoneCountry });
 

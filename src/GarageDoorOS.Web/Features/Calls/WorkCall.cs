@@ -23,12 +23,22 @@ public sealed class WorkCall(AppDb db, TelephonyAccounts accounts, ITelephony te
     /// <summary>No call is that long: its vendor has forgotten it.</summary>
     private static readonly Duration Longest = Duration.FromHours(4);
 
+    private static readonly TimeSpan WhileRinging = TimeSpan.FromSeconds(1), WhileTalking = TimeSpan.FromSeconds(5);
+
     /// <summary>The calls that want looking after.</summary>
     public Task<List<Guid>> Due(CancellationToken ct) => db.Calls.Where(c => c.State < CallState.Ended).OrderBy(c => c.At).Select(c => c.Id).ToListAsync(ct);
 
-    public async Task Handle(Guid id, CancellationToken ct)
+    /// <summary>Answers how long it may be left alone then.</summary>
+    public async Task<TimeSpan> Handle(Guid id, CancellationToken ct)
     {
-        if (await db.Calls.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { IsLive: true } call) return;
+        if (await db.Calls.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { IsLive: true } call) return WhileRinging;
+        await Look(call, ct);
+        return call.State == CallState.Talking ? WhileTalking : WhileRinging;
+    }
+
+    private async Task Look(Call call, CancellationToken ct)
+    {
+        var id = call.Id;
         var age = clock.GetCurrentInstant() - call.At;
         if (call.State == CallState.Requested) await (age > PlacedWithin ? news.Handle(id, Failed("It was not placed in time, so it was not placed at all. Try again."), ct) : Place(call, ct));
         else if (age > Longest) await news.Handle(id, Unknown("Nobody has heard how it ended."), ct);
