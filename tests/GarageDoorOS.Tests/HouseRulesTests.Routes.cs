@@ -11,7 +11,7 @@ using Xunit;
 namespace GarageDoorOS.Tests;
 
 /// <summary>Rules about addresses and tables, asked of the running program.</summary>
-public sealed partial class HouseRulesTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed partial class HouseRulesTests(SharedHosts hosts)
 {
     /// <summary>Tables of the installation, which no business owns or which say who may enter one.</summary>
     private static readonly string[] Everybodys =

@@ -16,7 +16,7 @@ namespace GarageDoorOS.Tests.Access;
 /// Whatever a role sees, it sees the same everywhere: list, pages, totals, summary, tiles, search, filters, records, timelines and candidates agree to the
 /// row with a count that this test makes itself, from all leads and the rule of the scope. Nothing leaks through a number.
 /// </summary>
-public sealed class AgreementTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class AgreementTests(SharedHosts hosts)
 {
     private const string Phone = "(512) 555-0142";
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Data;
 
 /// <summary>The two walls between businesses: the filter and the save of AppDb, and the row-level security of PostgreSQL below them.</summary>
-public sealed class BusinessWallsTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class BusinessWallsTests(SharedHosts hosts)
 {
     /// <summary>Tables that are read before anybody knows which business it is.</summary>
     private static readonly string[] BeforeTheDoor = ["team_members", "api_keys", "outbox"];

@@ -10,7 +10,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Data;
 
 /// <summary>Totals and contact keys agree with a recount after every kind of write.</summary>
-public sealed class DerivedRowsTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class DerivedRowsTests(SharedHosts hosts)
 {
     private static Instant Now => SystemClock.Instance.GetCurrentInstant();
 

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Http;
 
-public class ApiDocumentTests(AppHosts hosts) : IClassFixture<AppHosts>
+public class ApiDocumentTests(SharedHosts hosts)
 {
     [Fact]
     public async Task Every_word_that_a_list_knows_is_in_the_document()

@@ -11,7 +11,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Http;
 
 /// <summary>Phones and e-mails through forms and JSON: as many as a record holds, and none lost for being one of many.</summary>
-public sealed class ContactFieldsTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ContactFieldsTests(SharedHosts hosts)
 {
     private static PhoneNumber[] Phones(int count) => [.. Enumerable.Range(1000, count).Select(n => PhoneNumber.Read($"512-555-{n}", "US"))];
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Http;
 
 /// <summary>Odd text in every field of every form that the program's own pages show.</summary>
-public sealed class OddFormTests(AppHosts hosts) : OddInputCalls(hosts)
+public sealed class OddFormTests(SharedHosts hosts) : OddInputCalls(hosts)
 {
     [Theory, BothDatabases]
     public async Task Odd_values_in_every_field_of_every_form_break_nothing(Provider provider)

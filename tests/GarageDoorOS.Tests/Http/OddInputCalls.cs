@@ -8,7 +8,7 @@ namespace GarageDoorOS.Tests.Http;
 /// Nothing that can be sent breaks anything: every route × odd input gives no 5xx, and under /api always problem+json. A class for each kind of input, as each walks every route and
 /// the tests of one class run one after the other.
 /// </summary>
-public abstract class OddInputCalls(AppHosts hosts) : IClassFixture<AppHosts>
+public abstract class OddInputCalls(AppHosts hosts)
 {
     protected List<string> Broken { get; } = [];
 

@@ -5,7 +5,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Http;
 
 /// <summary>Odd addresses and queries, sent to every route.</summary>
-public sealed class OddInputTests(AppHosts hosts) : OddInputCalls(hosts)
+public sealed class OddInputTests(SharedHosts hosts) : OddInputCalls(hosts)
 {
     [Theory, BothDatabases]
     public async Task Odd_addresses_and_queries_break_nothing(Provider provider)

@@ -7,7 +7,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Http;
 
 /// <summary>Odd values in JSON, odd bodies and odd headers, sent to every route that takes them.</summary>
-public sealed class OddJsonTests(AppHosts hosts) : OddInputCalls(hosts)
+public sealed class OddJsonTests(SharedHosts hosts) : OddInputCalls(hosts)
 {
     [Theory, BothDatabases]
     public async Task Odd_JSON_breaks_nothing(Provider provider)

@@ -87,6 +87,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         foreach (var argument in (string[])[program, .. arguments]) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as for the tests: most of what it does it does once
         foreach (var (name, value) in database.Settings.Concat(settings)) start.Environment[name.Replace(":", "__")] = value;
         return Process.Start(start)!;
     }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Account;
 
-public sealed class AccountTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class AccountTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task A_new_name_stands_in_every_business_and_on_the_leads_that_the_person_works(Provider provider)

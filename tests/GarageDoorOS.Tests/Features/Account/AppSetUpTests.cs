@@ -7,7 +7,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Account;
 
 /// <summary>Codes from an app: set up, renewed, turned off.</summary>
-public sealed class AppSetUpTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class AppSetUpTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task To_look_at_the_key_changes_nothing_and_shows_the_same_one_again(Provider provider)

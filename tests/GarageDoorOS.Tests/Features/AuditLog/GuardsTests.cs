@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.AuditLog;
 
 /// <summary>What a person changes about their own door stands in the log of every business that it opens.</summary>
-public sealed class GuardsTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class GuardsTests(SharedHosts hosts)
 {
     private const string New = "slow doors are heavy";
 

@@ -8,7 +8,7 @@ using static GarageDoorOS.Tests.Features.ConsentEntries.ConsentTests;
 namespace GarageDoorOS.Tests.Features.ConsentEntries;
 
 /// <summary>A no belongs to the number: whatever becomes of the lead or customer who has it, it holds.</summary>
-public sealed class ConsentSurvivalTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ConsentSurvivalTests(SharedHosts hosts)
 {
     private const string Number = "+15125550143";
     private static readonly object No = new { channel = "text", address = Number, given = false, how = "by_text", wording = "STOP" };

@@ -15,7 +15,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.ConsentEntries;
 
 /// <summary>Who agreed to be written to and who wants no more: written down by people and programs, opened again only by the person, never changed.</summary>
-public sealed class ConsentTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ConsentTests(SharedHosts hosts)
 {
     private const string Number = "+15125550143", Mail = "ann@lee.example";
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Customers;
 
 /// <summary>Customers as a program meets them.</summary>
-public sealed class CustomerApiTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class CustomerApiTests(SharedHosts hosts)
 {
     private const string Customers = "/api/customers";
 

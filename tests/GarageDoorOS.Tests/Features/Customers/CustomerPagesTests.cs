@@ -9,7 +9,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Customers;
 
 /// <summary>Customers as a person without JavaScript meets them.</summary>
-public sealed class CustomerPagesTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class CustomerPagesTests(SharedHosts hosts)
 {
     private async Task<(TestBusiness Business, PageClient Page)> Start(Provider provider, string role = "owner")
     {

@@ -7,7 +7,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Customers;
 
 /// <summary>What merges do with estimates and jobs.</summary>
-public sealed class MergeWithWorkTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class MergeWithWorkTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task Estimates_and_jobs_move_along_and_back_and_later_ones_hold_the_two_together(Provider provider)

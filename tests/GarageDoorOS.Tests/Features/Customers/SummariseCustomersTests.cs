@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Customers;
 
 /// <summary>The tiles over the customers, and the filter by how far their work is.</summary>
-public sealed class SummariseCustomersTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class SummariseCustomersTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task Each_tile_counts_what_its_filter_lists(Provider provider)

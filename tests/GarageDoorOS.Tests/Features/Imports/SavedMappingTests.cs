@@ -9,7 +9,7 @@ using static GarageDoorOS.Tests.Features.Imports.ImportCalls;
 
 namespace GarageDoorOS.Tests.Features.Imports;
 
-public class SavedMappingTests(AppHosts hosts) : IClassFixture<AppHosts>
+public class SavedMappingTests(SharedHosts hosts)
 {
     private const string Csv = "Who,Tel,Worth,Junk\nAnn,512-555-0143,\"1,200\",x\nBob,,,\n,1,,\n";
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Integrations;
 
 /// <summary>The account by which a business writes to its leads: set up, changed, turned off; its password goes in and never comes out.</summary>
-public sealed class MailAccountTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class MailAccountTests(SharedHosts hosts)
 {
     private const string Api = "/api/settings/integrations/mail", Page = "/settings/integrations/mail", Secret = "hunter2 horse staple";
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Integrations;
 
 /// <summary>When, and to whom, messages of a business go by themselves: narrower than the law, never wider.</summary>
-public sealed class SendingRulesTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class SendingRulesTests(SharedHosts hosts)
 {
     private const string Api = "/api/settings/integrations/consent", Page = "/settings/integrations/consent";
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Leads;
 
-public sealed class AssignLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class AssignLeadTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task A_program_is_told_whom_a_lead_may_be_given_to_and_what_else_the_forms_offer(Provider provider)

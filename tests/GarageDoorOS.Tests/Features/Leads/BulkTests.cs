@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>Many leads at once: by their ids or by a filter, each with its line, and all of it taken back by one undo.</summary>
-public sealed class BulkTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class BulkTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task A_thousand_leads_that_match_are_assigned_with_a_line_each_and_one_notice_and_come_back_but_for_what_somebody_touched(Provider provider)

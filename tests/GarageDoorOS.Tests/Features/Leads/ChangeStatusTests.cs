@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Leads;
 
-public sealed class ChangeStatusTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ChangeStatusTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task A_lead_moves_on_is_closed_with_a_reason_and_opened_again(Provider provider)

@@ -9,7 +9,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>Twice at once never makes two customers, on PostgreSQL not on two nodes either.</summary>
-public sealed class ConversionRacesTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ConversionRacesTests(SharedHosts hosts)
 {
     private static readonly int Rounds = LongRun.Rounds(few: 3, many: 60);
 

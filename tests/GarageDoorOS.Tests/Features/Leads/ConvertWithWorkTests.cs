@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>A conversion makes a draft estimate and an unscheduled job with the customer, or nothing at all.</summary>
-public sealed class ConvertWithWorkTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ConvertWithWorkTests(SharedHosts hosts)
 {
     private static readonly object Both = new { type = "residential", draftEstimate = true, unscheduledJob = new { title = "Two doors", amount = "900" } };
 

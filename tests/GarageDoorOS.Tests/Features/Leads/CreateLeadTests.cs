@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Leads;
 
-public sealed class CreateLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class CreateLeadTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task A_program_gets_back_the_lead_that_it_made(Provider provider)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Leads;
 
-public sealed class EditLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class EditLeadTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task An_omitted_field_stays_and_null_clears(Provider provider)

@@ -13,7 +13,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>Leads go out as a list that a spreadsheet opens and that comes in again as it was.</summary>
-public sealed class ExportLeadsTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ExportLeadsTests(SharedHosts hosts)
 {
     private static readonly Instant Came = Instant.FromUtc(2026, 3, 2, 15, 4, 5);
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Leads;
 
-public sealed class LookTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class LookTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task Density_and_columns_are_a_persons_own_and_with_them_on_every_machine(Provider provider)

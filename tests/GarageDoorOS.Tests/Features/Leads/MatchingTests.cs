@@ -7,7 +7,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>However a number or an address is written, it is the same person.</summary>
-public sealed class MatchingTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class MatchingTests(SharedHosts hosts)
 {
     private static readonly long Samples = LongRun.Rounds(few: 20, many: 400);
 

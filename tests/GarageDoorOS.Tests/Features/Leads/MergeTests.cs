@@ -5,7 +5,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>Two people with the same lead open.</summary>
-public sealed class MergeTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class MergeTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task Different_fields_merge_and_the_second_is_told(Provider provider)

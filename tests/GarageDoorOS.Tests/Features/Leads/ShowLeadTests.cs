@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Leads;
 
-public sealed class ShowLeadTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ShowLeadTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task The_story_is_told_as_people_say_it(Provider provider)

@@ -6,7 +6,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>Random pairs of edits of one lead at once: whatever is accepted stays or is shown, field by field.</summary>
-public sealed class TwoAtOnceTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class TwoAtOnceTests(SharedHosts hosts)
 {
     /// <summary>What people may type into each field; the first is what the lead has.</summary>
     private static readonly Dictionary<string, string[]> Words = new()

@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Leads;
 
 /// <summary>Lists with a name: one's own and everybody's, each counted for who looks.</summary>
-public sealed class ViewTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ViewTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task A_list_is_saved_under_a_name_found_with_its_count_renamed_and_forgotten(Provider provider)

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Passkeys;
 
-public sealed class OwnPasskeysTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class OwnPasskeysTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task A_person_sees_and_removes_their_own_and_nobody_elses(Provider provider)

@@ -10,7 +10,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Settings;
 
 /// <summary>Sources and lost reasons: what is true of both lists.</summary>
-public sealed class ChoicesTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ChoicesTests(SharedHosts hosts)
 {
     private const string Sources = "/api/sources", Reasons = "/api/lost-reasons";
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Settings;
 
-public sealed class EditGeneralTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class EditGeneralTests(SharedHosts hosts)
 {
     private const string Api = "/api/settings/general", Page = "/settings/general";
 

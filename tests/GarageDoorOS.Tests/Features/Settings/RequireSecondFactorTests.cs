@@ -7,7 +7,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Settings;
 
 /// <summary>A business that lets nobody in by a password alone.</summary>
-public sealed class RequireSecondFactorTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class RequireSecondFactorTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task Who_has_none_is_kept_out_at_their_next_click_and_let_in_by_setting_one_up(Provider provider)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.SignIn;
 
-public sealed class BeginSessionTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class BeginSessionTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task The_right_password_leads_to_the_leads_and_signing_out_ends_it(Provider provider)

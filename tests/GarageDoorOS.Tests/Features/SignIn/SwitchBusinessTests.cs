@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.SignIn;
 
 /// <summary>Two tabs of one browser, one of which goes over to another business.</summary>
-public sealed class SwitchBusinessTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class SwitchBusinessTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task What_a_tab_of_one_business_sends_is_never_saved_in_another(Provider provider)

@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Team;
 
 /// <summary>Somebody has lost their phone, and the owner helps.</summary>
-public sealed class ForgetSecondFactorTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class ForgetSecondFactorTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task Their_password_alone_lets_them_in_again_and_nothing_of_before_opens(Provider provider)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace GarageDoorOS.Tests.Features.Team;
 
-public sealed class TeamTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class TeamTests(SharedHosts hosts)
 {
     [Theory, BothDatabases]
     public async Task Whoever_manages_the_team_sees_roles_last_sign_ins_and_open_leads(Provider provider)

@@ -11,7 +11,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.TrashBin;
 
 /// <summary>What was deleted, who sees it, and how it comes back.</summary>
-public sealed class TrashTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class TrashTests(SharedHosts hosts)
 {
     private const string Page = "/settings/trash";
 

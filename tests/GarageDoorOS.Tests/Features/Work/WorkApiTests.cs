@@ -8,7 +8,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Work;
 
 /// <summary>Estimates and jobs as a program meets them.</summary>
-public sealed class WorkApiTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class WorkApiTests(SharedHosts hosts)
 {
     private async Task<(TestBusiness Business, HttpClient Api, Guid Customer)> Start(Provider provider, string role = "owner")
     {

@@ -7,7 +7,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.Work;
 
 /// <summary>Estimates and jobs as a person meets them, without script.</summary>
-public sealed class WorkPagesTests(AppHosts hosts) : IClassFixture<AppHosts>
+public sealed class WorkPagesTests(SharedHosts hosts)
 {
     private async Task<(TestBusiness Business, PageClient Page, Guid Customer)> Start(Provider provider, string role = "office_staff")
     {
