@@ -40,6 +40,9 @@ public sealed class Call : IBusinessRecord, IVersioned
     /// <summary>What the vendor calls it.</summary>
     public string? VendorId { get; private set; }
 
+    /// <summary>Whoever called does not want to be asked now: it stays open in the log.</summary>
+    public bool IsPutOff { get; private set; }
+
     /// <summary>It was made elsewhere, and somebody noted it.</summary>
     public bool IsNoted { get; private set; }
     public Instant At { get; private set; }
@@ -138,6 +141,12 @@ public sealed class Call : IBusinessRecord, IVersioned
         IsOpen = State == CallState.Ended && LoggedAt is null && End is not (CallEnd.Failed or CallEnd.NotPickedUpHere);
         if (isNew) Version++;
         return isNew;
+    }
+
+    public void PutOff()
+    {
+        IsPutOff = true;
+        Version++;
     }
 
     /// <summary>What can have happened on the phone.</summary>

@@ -26,7 +26,7 @@ internal sealed class CallConfiguration : IEntityTypeConfiguration<Call>
         call.HasIndex(c => new { c.BusinessId, c.CustomerId, c.At }).HasDatabaseName("ix_calls_customer");
         call.HasIndex(c => new { c.BusinessId, c.MemberId, c.At }).HasDatabaseName("ix_calls_member");
         call.HasIndex(c => new { c.BusinessId, c.Number, c.At }).HasDatabaseName("ix_calls_number");
-        call.HasIndex(c => new { c.State, c.At }).HasFilter("state < 5").HasDatabaseName("ix_calls_live");
+        call.HasIndex(c => new { c.BusinessId, c.State, c.At }).HasFilter("state < 5").HasDatabaseName("ix_calls_live");
         // What comes in comes once, however often its vendor tells.
         call.HasIndex(c => new { c.BusinessId, c.VendorId }).IsUnique().HasFilter("vendor_id IS NOT NULL").HasDatabaseName("ix_calls_vendor");
     }

@@ -35,7 +35,7 @@ internal static class DemoCalls
         foreach (var (at, (lead, (outcome, seconds, end, note))) in leads.Where(l => l.AddressFor(MessageChannel.Text) is not null).Zip(Calls).Index())
         {
             var (number, moment) = (lead.AddressFor(MessageChannel.Text)!, Instant.Max(lead.CreatedAt, now - Duration.FromHours(3 + 5 * at)));
-            var call = Call.Place(db.BusinessId, new(lead.Id, null), team[at % team.Count].Id, number, moment);
+            var call = Call.Place(db.BusinessId, new(lead.Id, null), team[(at + 1) % team.Count].Id, number, moment);
             call.Hear(new(CallState.Ended, end) { Seconds = seconds }, moment + Duration.FromSeconds(20 + (seconds ?? 10)));
             if (outcome is { } came)
             {

@@ -16,7 +16,7 @@ public static class CallRoutes
     public static void AddCalls(this IServiceCollection services)
     {
         services.AddScoped<CallParties>().AddScoped<CallOutcomes>().AddScoped<CallView>().AddScoped<CallSearch>().AddScoped<ShowCallPanel>();
-        services.AddScoped<PlaceCall>().AddScoped<WorkCall>().AddScoped<TakeCallNews>().AddScoped<EndCall>().AddScoped<LogCall>().AddScoped<NoteCall>().AddScoped<ListCalls>();
+        services.AddScoped<PlaceCall>().AddScoped<WorkCall>().AddScoped<TakeCallNews>().AddScoped<EndCall>().AddScoped<PutOffCall>().AddScoped<LogCall>().AddScoped<NoteCall>().AddScoped<ListCalls>();
     }
 
     public static void MapCalls(this IEndpointRouteBuilder app)
@@ -33,6 +33,7 @@ public static class CallRoutes
         pages.MapGet("/panel", ShowCallPanel.FromPage).Requires(Permission.LeadsView);
         pages.MapGet("/{id:guid}/outcome", ShowCallPanel.LogForm).Requires(Permission.LeadsUpdate);
         pages.MapPost("/{id:guid}/outcome", LogCall.FromPage).Requires(Permission.LeadsUpdate);
+        pages.MapPost("/{id:guid}/later", PutOffCall.FromPage).Requires(Permission.LeadsUpdate);
         pages.MapPost("/{id:guid}/ending", EndCall.FromPage).Requires(Permission.LeadsUpdate);
 
         var api = app.MapGroup("/api").WithTags("Calls");

@@ -15,7 +15,7 @@ public sealed class EndCall(AppDb db, TelephonyAccounts accounts, ITelephony tel
     public static async Task<IResult> FromPage(Guid id, EndCall end, HttpContext context, CancellationToken ct)
     {
         var ended = await end.Handle(id, ct);
-        return ended.IsOk ? Done.Answer(context, "Hung up.", CallRoutes.Changed, "/calls") : ended.Problem.ToPage();
+        return ended.IsOk ? Done.Quietly(context, CallRoutes.Changed, CallRoutes.Log) : ended.Problem.ToPage();
     }
 
     public async Task<Result<Call>> Handle(Guid id, CancellationToken ct)

@@ -73,7 +73,7 @@ public sealed class PlaceCall(AppDb db, CallParties parties, CallDesk desk, Send
         var typed = await context.Request.ReadFormAsync(ct);
         var request = new Request(int.TryParse(typed["phone"], out var phone) ? phone : null, null, typed["anyway"] == "yes");
         var placed = await Handle(kind, id, request, ct);
-        if (placed.IsOk) return Done.Answer(context, "Your phone rings first.", CallRoutes.Changed, await parties.Find(kind, id, ct) is { } party ? party.Url : "/calls");
+        if (placed.IsOk) return Done.Quietly(context, CallRoutes.Changed, await parties.Find(kind, id, ct) is { } party ? party.Url : "/calls");
         return placed.Problem is Problem.Invalid or Problem.Conflict ? await Dialog(kind, id, request, placed.Problem, context, html, ct) : placed.Problem.ToPage();
     }
 

@@ -46,7 +46,7 @@ public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser use
         if (user.MemberId is not { } me) return null;
         var now = clock.GetCurrentInstant();
         var since = now - Recent;
-        var last = await db.Calls.AsNoTracking().Where(c => c.MemberId == me && !c.IsNoted && (c.At >= since || c.State < CallState.Ended)).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+        var last = await db.Calls.AsNoTracking().Where(c => c.MemberId == me && !c.IsNoted && !c.IsPutOff && (c.At >= since || c.State < CallState.Ended)).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
         return last is not null && (last.IsLive || last.IsOpen || (last.LoggedAt ?? last.EndedAt) > now - Shown) ? await View(last, ct) : null;
     }
 

@@ -683,6 +683,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_noted");
 
+                    b.Property<bool>("IsPutOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_put_off");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean")
                         .HasColumnName("is_open");
@@ -750,7 +754,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_calls_vendor")
                         .HasFilter("vendor_id IS NOT NULL");
 
-                    b.HasIndex("State", "At")
+                    b.HasIndex("BusinessId", "State", "At")
                         .HasDatabaseName("ix_calls_live")
                         .HasFilter("state < 5");
 

@@ -42,6 +42,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     error = table.Column<string>(type: "text", nullable: true),
                     vendor_id = table.Column<string>(type: "text", nullable: true),
                     is_noted = table.Column<bool>(type: "boolean", nullable: false),
+                    is_put_off = table.Column<bool>(type: "boolean", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     talking_since = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
@@ -117,7 +118,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_calls_live",
                 table: "calls",
-                columns: new[] { "state", "at" },
+                columns: new[] { "business_id", "state", "at" },
                 filter: "state < 5");
 
             migrationBuilder.CreateIndex(

@@ -677,6 +677,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_noted");
 
+                    b.Property<bool>("IsPutOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_put_off");
+
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_open");
@@ -744,7 +748,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_calls_vendor")
                         .HasFilter("vendor_id IS NOT NULL");
 
-                    b.HasIndex("State", "At")
+                    b.HasIndex("BusinessId", "State", "At")
                         .HasDatabaseName("ix_calls_live")
                         .HasFilter("state < 5");
 

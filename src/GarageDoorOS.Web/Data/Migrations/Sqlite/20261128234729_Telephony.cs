@@ -41,6 +41,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     error = table.Column<string>(type: "TEXT", nullable: true),
                     vendor_id = table.Column<string>(type: "TEXT", nullable: true),
                     is_noted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_put_off = table.Column<bool>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     talking_since = table.Column<long>(type: "INTEGER", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -116,7 +117,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_calls_live",
                 table: "calls",
-                columns: new[] { "state", "at" },
+                columns: new[] { "business_id", "state", "at" },
                 filter: "state < 5");
 
             migrationBuilder.CreateIndex(
