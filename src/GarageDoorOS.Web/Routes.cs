@@ -2,6 +2,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Features.Account;
 using GarageDoorOS.Web.Features.ApiDocs;
 using GarageDoorOS.Web.Features.AuditLog;
+using GarageDoorOS.Web.Features.Calls;
 using GarageDoorOS.Web.Features.ConsentEntries;
 using GarageDoorOS.Web.Features.Customers;
 using GarageDoorOS.Web.Features.Imports;
@@ -21,6 +22,7 @@ using GarageDoorOS.Web.Features.Work;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Integrations.Mail;
 using GarageDoorOS.Web.Integrations.Sms;
+using GarageDoorOS.Web.Integrations.Telephony;
 
 namespace GarageDoorOS.Web;
 
@@ -52,7 +54,9 @@ public static class Routes
         app.MapNotices();
         app.MapMessages();
         app.MapLeadMessages();
+        app.MapCalls();
         app.MapSmsHooks();
+        app.MapTelephony();
         app.MapMailHooks();
     }
 }

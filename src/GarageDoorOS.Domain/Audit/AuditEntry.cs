@@ -16,7 +16,7 @@ public static class AuditActions
 public sealed record AuditSubject(string Kind, Guid? Id = null, string Name = "")
 {
     public const string Business = "business", TeamMember = "team_member", Invitation = "invitation", Role = "role", ApiKey = "api_key",
-        Source = "source", LostReason = "lost_reason", Cadence = "cadence", Import = "import", MailAccount = "mail_account", SmsAccount = "sms_account", SendingRules = "sending_rules", Leads = "leads", AuditLog = "audit_log", Page = "page";
+        Source = "source", LostReason = "lost_reason", Cadence = "cadence", Import = "import", MailAccount = "mail_account", SmsAccount = "sms_account", TelephonyAccount = "telephony_account", SendingRules = "sending_rules", Leads = "leads", AuditLog = "audit_log", Page = "page";
 }
 
 /// <summary>

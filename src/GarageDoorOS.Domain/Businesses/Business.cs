@@ -26,6 +26,12 @@ public sealed class Business : IVersioned
 
     /// <summary>The office works dated tasks for its leads; off, those that exist are kept and nobody hears of them.</summary>
     public bool IsNurturing { get; private set; }
+
+    /// <summary>It has an account to call its leads by.</summary>
+    public bool IsCalling { get; private set; }
+
+    /// <summary>A call may be going on here: whoever looks after calls looks here.</summary>
+    public bool HasLiveCalls { get; private set; }
     public Instant CreatedAt { get; private set; }
     public int Version { get; private set; } = 1;
 
@@ -59,6 +65,8 @@ public sealed class Business : IVersioned
 
     /// <summary>Turns nurturing on or off; it holds from everybody's next request on.</summary>
     public void Nurture(bool isOn) => IsNurturing = isOn;
+
+    public void Call(bool isCalling) => IsCalling = isCalling;
 
     /// <summary>Two businesses whose names differ only by case, accents or spaces are the same name.</summary>
     public static string KeyOf(string name) => Folding.Fold(name);

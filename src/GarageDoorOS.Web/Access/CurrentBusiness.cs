@@ -18,6 +18,9 @@ public sealed class CurrentBusiness(IClock? clock = null)
     public string Currency => Known.Currency;
     public WorkingHours WorkingHours => Known.WorkingHours;
     public bool IsNurturing => Known.IsNurturing;
+
+    /// <summary>It has an account to call its leads by.</summary>
+    public bool IsCalling => Known.IsCalling;
     public string PhoneCountry => Known.PhoneCountry;
 
     private Business Known => business ?? throw new InvalidOperationException("No business has been entered.");

@@ -3,6 +3,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
@@ -57,6 +58,9 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
     public DbSet<LeadMessage> LeadMessages => Set<LeadMessage>();
     public DbSet<MailAccount> MailAccounts => Set<MailAccount>();
     public DbSet<SmsAccount> SmsAccounts => Set<SmsAccount>();
+    public DbSet<Call> Calls => Set<Call>();
+    public DbSet<TelephonyAccount> TelephonyAccounts => Set<TelephonyAccount>();
+    public DbSet<MemberPhone> MemberPhones => Set<MemberPhone>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<SendingRules> SendingRules => Set<SendingRules>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -1,3 +1,4 @@
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
@@ -23,7 +24,7 @@ public sealed class SendingGate(AppDb db, Consents consents, CurrentBusiness bus
         if (said is { IsGiven: false }) return new Verdict.No($"They want no {channel.InWords()} any more: withdrawn {said.How.InWords()}.", IsTheirWish: true);
         if (said is null && channel == MessageChannel.Text && facts.TextsNeedGiven) return new Verdict.No("Nobody has noted that they agreed to texts.");
         if (channel == MessageChannel.Email && !facts.EmailKeepsHours) return new Verdict.Go();
-        return QuietHours.Ask(now, facts, Places(lead, channel, known)) switch
+        return QuietHours.Ask(now, facts, Places(lead.Phones, lead.ServiceAddress, channel == MessageChannel.Text ? known : null)) switch
         {
             null => new Verdict.Go(),
             { Until: { } until, Why: var why } => new Verdict.Wait(until, why),
@@ -31,11 +32,18 @@ public sealed class SendingGate(AppDb db, Consents consents, CurrentBusiness bus
         };
     }
 
-    /// <summary>Every place that the lead may be at by what is known of it; that of the business where nothing is.</summary>
-    private IReadOnlyList<LeadPlace> Places(Lead lead, MessageChannel channel, string address)
+    /// <summary>What speaks against ringing somebody now, in a sentence: it is early or late where they may be, or they want to hear no more. A person may do it all the same.</summary>
+    public async Task<string?> WhyNotRing(IEnumerable<PhoneNumber> phones, string address, string number, Instant now, CancellationToken ct)
     {
-        var numbers = lead.Phones.Select(phone => phone.E164).OfType<string>();
-        var places = LeadPlace.Of(lead.ServiceAddress, channel == MessageChannel.Text ? numbers.Append(address) : numbers, business.PhoneCountry);
+        if (await consents.Of(MessageChannel.Text, number, ct) is { IsGiven: false } said) return $"They want no texts any more: withdrawn {said.How.InWords()}. Perhaps no calls either.";
+        return QuietHours.Ask(now, await Rules(ct), Places(phones, address, number))?.Why;
+    }
+
+    /// <summary>Every place that they may be at by what is known of it; that of the business where nothing is.</summary>
+    private IReadOnlyList<LeadPlace> Places(IEnumerable<PhoneNumber> phones, string address, string? rung)
+    {
+        var numbers = phones.Select(phone => phone.E164).Append(rung).OfType<string>();
+        var places = LeadPlace.Of(address, numbers, business.PhoneCountry);
         return places.Count > 0 ? places : [LeadPlace.Home(business.Zone)];
     }
 }

@@ -14,6 +14,15 @@ public static class Done
         return Results.Content("", "text/html; charset=utf-8");
     }
 
+    /// <summary>The same where what listens for <paramref name="changed"/> says it all.</summary>
+    public static IResult Quietly(HttpContext context, string changed, string next)
+    {
+        if (!context.IsHtmx()) return Results.Redirect(next);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Trigger(changed);
+        return Results.Content("", "text/html; charset=utf-8");
+    }
+
     /// <summary>The same beside an answer that puts something else in the place of the dialog.</summary>
     public static void Tell(HttpContext context, string message, string changed, string? undo = null)
     {

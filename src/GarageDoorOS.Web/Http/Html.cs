@@ -35,10 +35,11 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
         user.MemberId is not null && user.May(Permission.LeadsView) ? user.UnseenNotices : null)
     {
         IsNurturing = business.Id is not null && business.IsNurturing,
+        IsCalling = business.Id is not null && business.IsCalling && user.MemberId is not null && user.May(Permission.LeadsView),
     };
 
     /// <summary>Who looks, when, in whose zone and currency; behind the door of a business alone.</summary>
-    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
+    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsCalling = business.IsCalling };
 
     private Shell? shell;
 

@@ -8,6 +8,9 @@ public sealed record Shell(AssetUrls Assets, string Token, string BusinessName, 
     /// <summary>Leads are nurtured here.</summary>
     public bool IsNurturing { get; init; }
 
+    /// <summary>Calls go out and come in here.</summary>
+    public bool IsCalling { get; init; }
+
     /// <summary>A page that offers nothing which would be refused.</summary>
     public bool May(Permission permission) => Role?.Allows(permission) ?? false;
 }

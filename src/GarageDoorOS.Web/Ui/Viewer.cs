@@ -9,6 +9,9 @@ public sealed record Viewer(Instant Now, DateTimeZone Zone, string Currency, Rol
     /// <summary>Tasks are worked here.</summary>
     public bool IsNurturing { get; init; }
 
+    /// <summary>Calls go out from here.</summary>
+    public bool IsCalling { get; init; }
+
     public LocalDate Today => Now.InZone(Zone).Date;
 
     public bool May(Permission permission) => Role.Allows(permission);

@@ -23,7 +23,7 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Chromium.Missing is not null) return;
-        Host = await AppHost.Listen(Provider.Sqlite);
+        Host = await AppHost.Listen(Provider.Sqlite, ("Telephony:AllowPretend", "true"));
         Business = await Host.NewBusiness("Lone Star Garage Doors");
     }
 

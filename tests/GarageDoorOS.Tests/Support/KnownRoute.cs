@@ -35,6 +35,9 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
     public object? Body => Method == HttpMethod.Delete || IsSafe ? null
         : Pattern.EndsWith("/look") ? new { density = "compact", hidden = Array.Empty<string>() }
         : Pattern.Contains("/views") ? new { name = "Taken over", query = "status=new" }
+        : Pattern == "/api/calls" ? new { number = "512 555 0143", outcome = "reached" }
+        : Pattern.EndsWith("/calls") ? new { phone = 0 }
+        : Pattern.EndsWith("/outcome") ? new { outcome = "reached" }
         : Pattern.EndsWith("/bulk/assignment") ? new { ids = new[] { Guid.NewGuid() }, assigneeId = (Guid?)null }
         : Pattern.EndsWith("/bulk/status") ? new { ids = new[] { Guid.NewGuid() }, status = "contacted" }
         : Pattern.EndsWith("/bulk/deletion") ? new { ids = new[] { Guid.NewGuid() } }
@@ -60,6 +63,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/account/digest") ? new { at = "07:00" }
         : Pattern.EndsWith("/integrations") ? new { nurturing = true }
         : Pattern.EndsWith("/integrations/sms") ? new { accountId = "nobody", from = "nobody", version = 1 } // refused, so that no test of all addresses asks Twilio
+        : Pattern.EndsWith("/integrations/telephony") ? new { accountId = "nobody", number = "nobody", version = 1 } // likewise
         : Pattern.EndsWith("/integrations/mail") ? new { host = "127.0.0.1", fromAddress = "office@example.com", version = 1 } // refused, so that no test of all addresses asks a mail server
         : Pattern.EndsWith("/integrations/consent") ? new { from = "09:30" }
         : Pattern.EndsWith("/consents") ? new { channel = "text", address = "512 555 0143", given = true, how = "by_phone" }

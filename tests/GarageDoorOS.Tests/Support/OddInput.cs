@@ -33,12 +33,12 @@ public static class OddInput
     public static IReadOnlyList<string> JsonFields { get; } =
     [
         "name", "company", "phones", "emails", "source", "status", "estimatedValue", "notes", "assigneeId", "serviceAddress", "lostReason", "importedOwner", "importedStatus",
-        "version", "createdAt", "updatedAt", "id", "type", "contacts", "addresses", "linkToCustomerId", "createAnyway", "reason", "draftEstimate", "nosuch", "", "__proto__", "$type",
+        "version", "createdAt", "updatedAt", "id", "type", "contacts", "addresses", "linkToCustomerId", "createAnyway", "reason", "draftEstimate", "outcome", "seconds", "at", "number", "nosuch", "", "__proto__", "$type",
     ];
 
     public static IReadOnlyList<string> QueryNames { get; } =
     [
-        "search", "status", "source", "assignee", "createdFrom", "createdTo", "valueMin", "valueMax", "task", "sort", "page", "pageSize", "after", "type", "returnUrl", "nosuch", "",
+        "search", "status", "source", "assignee", "createdFrom", "createdTo", "valueMin", "valueMax", "task", "sort", "page", "pageSize", "after", "type", "returnUrl", "number", "ended", "nosuch", "",
     ];
 
     /// <summary>Whole bodies that are not what an address wants.</summary>

@@ -7,14 +7,20 @@ using Xunit;
 namespace GarageDoorOS.Tests.Support;
 
 /// <summary>
-/// Prism with the contract that Twilio publishes of its messages, on a free port of the loopback: a request that breaks it is an error. Both come from npm (tests/vendors), and
+/// Prism with the contract that Twilio publishes of its messages and calls, on a free port of the loopback: a request that breaks it is an error. Both come from npm (tests/vendors), and
 /// Prism ends with this process, however that ends.
 /// </summary>
 public sealed class PrismServer : IAsyncLifetime
 {
-    private const string Contract = "node_modules/@twilio-alpha/mcp/twilio-oai/spec/json/twilio_api_v2010.json", Path = "/2010-04-01/Accounts/{AccountSid}/Messages.json";
+    private const string Contract = "node_modules/@twilio-alpha/mcp/twilio-oai/spec/json/twilio_api_v2010.json";
+
+    private static readonly string[] Paths =
+    [
+        "/2010-04-01/Accounts/{AccountSid}/Messages.json", "/2010-04-01/Accounts/{AccountSid}/Calls.json", "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json", "/2010-04-01/Accounts/{Sid}.json",
+    ];
 
     private static readonly string Vendors = System.IO.Path.Combine(Repository.Root, "tests", "vendors");
+    private static readonly SemaphoreSlim Installing = new(1, 1);
     private readonly string folder = Directory.CreateTempSubdirectory("gdo-prism-").FullName;
     private Process? prism;
 
@@ -27,9 +33,17 @@ public sealed class PrismServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Missing is not null) return;
-        await Install();
+        await Installing.WaitAsync(); // classes run beside each other, and npm does not
+        try
+        {
+            await Install();
+        }
+        finally
+        {
+            Installing.Release();
+        }
         var (contract, port) = (System.IO.Path.Combine(folder, "twilio.json"), FreePort());
-        await File.WriteAllTextAsync(contract, Messages());
+        await File.WriteAllTextAsync(contract, Used());
         var start = new ProcessStartInfo("sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Vendors };
         foreach (var argument in (string[])["-c", """ node node_modules/@stoplight/prism-cli/dist/index.js mock --errors -h 127.0.0.1 -p "$1" "$2" & server=$!; read -r _; kill $server """, "sh", port.ToString(), contract]) start.ArgumentList.Add(argument);
         prism = Process.Start(start)!;
@@ -54,14 +68,20 @@ public sealed class PrismServer : IAsyncLifetime
         File.SetLastWriteTimeUtc(stamp, DateTime.UtcNow);
     }
 
-    /// <summary>The one address of the contract that we use. Its own examples name pages by relative addresses where it asks for whole ones; that is nothing of ours.</summary>
-    private static string Messages()
+    /// <summary>The addresses of the contract that we use. Its own examples name pages by relative addresses where it asks for whole ones; that is nothing of ours. That a field
+    /// which may have several values is sent several times is what OpenAPI says anyway, and Prism wants to hear it.</summary>
+    private static string Used()
     {
         var contract = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(Vendors, Contract)))!.AsObject();
         var paths = contract["paths"]!.AsObject();
-        foreach (var other in paths.Select(path => path.Key).Where(key => key != Path).ToList()) paths.Remove(other);
-        var page = paths[Path]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["properties"]!.AsObject();
-        foreach (var (_, field) in page) if (field!["format"]?.GetValue<string>() == "uri") field.AsObject().Remove("format");
+        foreach (var other in paths.Select(path => path.Key).Where(key => !Paths.Contains(key)).ToList()) paths.Remove(other);
+        foreach (var (_, path) in paths)
+        {
+            if (path!["post"]?["requestBody"]?["content"]?["application/x-www-form-urlencoded"] is JsonObject form)
+                form["encoding"] = new JsonObject(form["schema"]!["properties"]!.AsObject().Where(f => f.Value!["type"]?.GetValue<string>() == "array").Select(f => KeyValuePair.Create<string, JsonNode?>(f.Key, new JsonObject { ["style"] = "form", ["explode"] = true })));
+            if (path["get"]?["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["properties"] is not JsonObject page) continue;
+            foreach (var (_, field) in page) if (field!["format"]?.GetValue<string>() == "uri") field.AsObject().Remove("format");
+        }
         return contract.ToJsonString(JsonSerializerOptions.Default);
     }
 

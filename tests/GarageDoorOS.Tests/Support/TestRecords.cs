@@ -2,6 +2,7 @@ using System.Text.Json;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Leads;
@@ -27,6 +28,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
     private Guid View { get; init; } = Guid.CreateVersion7();
     private Guid Enrolment { get; init; } = Guid.CreateVersion7();
     private Guid Cadence { get; init; } = Guid.CreateVersion7();
+    private Guid Call { get; init; } = Guid.CreateVersion7();
 
     public static async Task<TestRecords> In(TestBusiness business, TestMember? assignee = null)
     {
@@ -52,15 +54,16 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var task = NurtureTask.Plan(business.Id, lead.Id, new(TaskKind.Call, $"Task {number}", new(now.InUtc().Date, null), null), now);
         var cadence = global::GarageDoorOS.Domain.Nurture.Cadence.Write(business.Id, ReadyCadences.All["quote-given"] with { Name = $"Cadence {number}" }, now);
         var enrolment = global::GarageDoorOS.Domain.Nurture.Enrolment.Start(cadence, lead.Id, Actor.System, now);
+        var call = global::GarageDoorOS.Domain.Calls.Call.Noted(business.Id, new(lead.Id, null), CallDirection.Outbound, member.Id, "+15125550143", TaskOutcome.NoAnswer, null, now);
         var (_, key) = await business.NewKey("lead_viewer");
         await business.InDb(db =>
         {
-            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view, task, cadence, enrolment);
+            db.AddRange(lead, customer, import, mapping, invitation, message, source, reason, role, estimate, job, view, task, cadence, enrolment, call);
             db.Entry(import).Property(i => i.State).CurrentValue = ImportState.Done;
             return db.SaveChangesAsync();
         });
         await business.Nurturing(); // else its tasks would be refused to everybody
-        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id, Enrolment = enrolment.Id, Cadence = cadence.Id };
+        return new(business, lead.Id, customer.Id, import.Id, member.Id, invitation.Id, message.Id, estimate.Id, job.Id, task.Id) { Source = source.Id, LostReason = reason.Id, ApiKey = key, Role = role.Id, Mapping = mapping.Id, View = view.Id, Enrolment = enrolment.Id, Cadence = cadence.Id, Call = call.Id };
     }
 
     /// <summary>Ids that nobody has.</summary>
@@ -72,6 +75,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         : pattern.Contains("invitations") ? Invitation
         : pattern.Contains("messages") ? Message
         : pattern.Contains("team") ? Member
+        : pattern.Contains("/calls/{") ? Call
         : pattern.Contains("/mappings/") ? Mapping
         : pattern.Contains("import") ? Import
         : pattern.Contains("estimates") ? Estimate
@@ -100,7 +104,7 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var key = await db.ApiKeys.AsNoTracking().SingleAsync(k => k.Id == ApiKey);
         var role = await db.OwnRoles.AsNoTracking().SingleAsync(r => r.Id == Role);
         var settings = await db.Businesses.Where(b => b.Id == Business.Id).Select(b => new { b.Version, b.RequiresSecondFactor }).SingleAsync();
-        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync(), await db.SavedMappings.CountAsync(), await db.MailAccounts.CountAsync(), await db.SmsAccounts.CountAsync(), await db.Consents.CountAsync(), await db.SendingRules.CountAsync());
+        var lists = (await db.Sources.CountAsync(), await db.LostReasons.CountAsync(), await db.ApiKeys.CountAsync(k => k.Name == "Taken over"), await db.OwnRoles.CountAsync(), await db.SavedMappings.CountAsync(), await db.MailAccounts.CountAsync(), await db.SmsAccounts.CountAsync(), await db.TelephonyAccounts.CountAsync(), await db.Consents.CountAsync(), await db.SendingRules.CountAsync());
         var lines = await db.Activities.CountAsync();
         var member = await db.TeamMembers.AsNoTracking().SingleAsync(m => m.Id == Member);
         var invitation = await db.Invitations.AsNoTracking().SingleAsync(i => i.Id == Invitation);
@@ -109,7 +113,8 @@ public sealed record TestRecords(TestBusiness Business, Guid Lead, Guid Customer
         var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == Job);
         var view = await db.SavedViews.AsNoTracking().SingleAsync(v => v.Id == View);
         var cadence = await db.Cadences.AsNoTracking().SingleAsync(c => c.Id == Cadence);
-        return string.Join("\n",
+        var call = await db.Calls.AsNoTracking().SingleAsync(c => c.Id == Call);
+        return string.Join("\n", call.Version, call.Outcome, await db.Calls.CountAsync(),
             JsonSerializer.Serialize(lead.Facts), lead.Status, lead.Version, lead.AssigneeId, lead.DeletedAt, lead.CustomerId, lead.UpdatedAt,
             JsonSerializer.Serialize(customer.Facts), customer.Version, customer.DeletedAt, customer.UpdatedAt,
             import.State, import.Rows, lines,

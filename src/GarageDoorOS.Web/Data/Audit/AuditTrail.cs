@@ -4,6 +4,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Audit;
 using GarageDoorOS.Domain.Businesses;
+using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Imports;
 using GarageDoorOS.Domain.Messages;
@@ -37,6 +38,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
         [typeof(Import)] = Of<Import>(AuditSubject.Import, i => (i.Id, i.FileName), nameof(Import.State)),
         [typeof(MailAccount)] = Of<MailAccount>(AuditSubject.MailAccount, a => (a.BusinessId, a.FromAddress), nameof(MailAccount.Host), nameof(MailAccount.Port), nameof(MailAccount.User), nameof(MailAccount.FromAddress), nameof(MailAccount.FromName)),
         [typeof(SmsAccount)] = Of<SmsAccount>(AuditSubject.SmsAccount, a => (a.BusinessId, a.From), nameof(SmsAccount.Vendor), nameof(SmsAccount.AccountId), nameof(SmsAccount.From)),
+        [typeof(TelephonyAccount)] = Of<TelephonyAccount>(AuditSubject.TelephonyAccount, a => (a.BusinessId, a.Number), nameof(TelephonyAccount.Vendor), nameof(TelephonyAccount.AccountId), nameof(TelephonyAccount.Number), nameof(TelephonyAccount.Address), nameof(TelephonyAccount.DialPattern), nameof(TelephonyAccount.Records), nameof(TelephonyAccount.Limits)),
         [typeof(SendingRules)] = Of<SendingRules>(AuditSubject.SendingRules, r => (r.BusinessId, "Consent and quiet hours"), nameof(SendingRules.From), nameof(SendingRules.To), nameof(SendingRules.States), nameof(SendingRules.TextsNeedGiven), nameof(SendingRules.EmailKeepsHours)),
     };
 
@@ -74,6 +76,7 @@ public sealed class AuditTrail(CurrentUser user, IClock clock)
     {
         MailAccount => [nameof(MailAccount.Password), nameof(MailAccount.InboundKey)],
         SmsAccount => [nameof(SmsAccount.Token)],
+        TelephonyAccount => [nameof(TelephonyAccount.Secret)],
         _ => [],
     };
 

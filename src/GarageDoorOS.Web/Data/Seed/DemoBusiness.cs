@@ -57,6 +57,7 @@ public static class DemoBusiness
         var by = new Actor(ActorKind.TeamMember, team[1].Id, team[1].Name);
         await DemoConsents.Add(db, by, now, ct);
         await DemoMessages.Add(db, by, now, ct);
+        await DemoCalls.Add(db, team, by, now, ct);
     }
 
     private static IEnumerable<BulkBatch> Batches(Business business, LeadMaker maker, LeadLife life, Named[] team, Instant now)

@@ -12,7 +12,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Account;
 
 /// <summary>A person's own page: who they are here, and what they sign in with.</summary>
-public sealed class ShowAccount(UserManager<User> users, AppDb db, CurrentUser user, CurrentBusiness business, Outbox outbox)
+public sealed class ShowAccount(UserManager<User> users, AppDb db, CurrentUser user, CurrentBusiness business, Outbox outbox, ReadPhone phone)
 {
     /// <summary>The person who asks. <paramref name="Email"/> is what they sign in with, <paramref name="SecondFactor"/> what they show beside the password,
     /// <paramref name="Digest"/> when they get their day by e-mail: null where there is no such mail.</summary>
@@ -29,10 +29,15 @@ public sealed class ShowAccount(UserManager<User> users, AppDb db, CurrentUser u
     public static async Task<IResult> FromApi(ShowAccount show, CancellationToken ct) => (await show.Handle(ct)).Match(account => Results.Ok(account), problem => problem.ToJson());
 
     /// <summary>The page as it is, or with what was typed wrong in one of its forms.</summary>
-    internal static async Task<IResult> Page(ShowAccount show, Html html, CancellationToken ct, string? typedName = null, FormErrors? errors = null, string? done = null, string? typedDigest = null) =>
-        (await show.Handle(ct)).Match(
-            account => html.Page<AccountPage>(new { Account = account, TypedName = typedName ?? account.Name, TypedDigest = typedDigest, Errors = errors ?? FormErrors.None, Done = done, show.KeptOutBy, show.Business, show.Today }, errors is null ? 200 : 422),
+    internal static async Task<IResult> Page(ShowAccount show, Html html, CancellationToken ct, string? typedName = null, FormErrors? errors = null, string? done = null, string? typedDigest = null, string? typedPhone = null)
+    {
+        var phone = await show.Phone(ct);
+        return (await show.Handle(ct)).Match(
+            account => html.Page<AccountPage>(new { Account = account, TypedName = typedName ?? account.Name, TypedDigest = typedDigest, Phone = phone, TypedPhone = typedPhone, Errors = errors ?? FormErrors.None, Done = done, show.KeptOutBy, show.Business, show.Today }, errors is null ? 200 : 422),
             problem => problem.ToPage());
+    }
+
+    private Task<ReadPhone.Row?> Phone(CancellationToken ct) => phone.Handle(ct);
 
     private string? KeptOutBy => user.KeptOutBy;
 

@@ -42,7 +42,7 @@ internal static class AuditWords
         AuditSubject.Source => "/settings/sources",
         AuditSubject.LostReason => "/settings/lost-reasons",
         AuditSubject.Cadence => "/settings/cadences",
-        AuditSubject.MailAccount or AuditSubject.SmsAccount => "/settings/integrations",
+        AuditSubject.MailAccount or AuditSubject.SmsAccount or AuditSubject.TelephonyAccount => "/settings/integrations",
         AuditSubject.SendingRules => "/settings/integrations/consent",
         AuditSubject.Import => $"/imports/{line.SubjectId}",
         _ => null,
@@ -61,6 +61,7 @@ internal static class AuditWords
             "mergedIntoId" => "merged into another",
             "isNurturing" => entry.New == "yes" ? "turned lead nurturing on in" : "turned lead nurturing off in",
             "isOn" => entry.New == "yes" ? "turned on" : "turned off",
+            "records" => entry.New == "yes" ? "turned recording on in" : "turned recording off in",
             "emptiedAt" => "took the leads out of",
             "isActive" => entry.New == "yes" ? "opened the place of" : "ended the place of",
             var field => $"changed the {Sentence(string.Concat((field ?? "").Select(c => char.IsUpper(c) ? "_" + char.ToLowerInvariant(c) : c.ToString()))).ToLowerInvariant()}",
@@ -79,7 +80,7 @@ internal static class AuditWords
 
     // Where the verb says it all, the moment or the id behind it says nothing more.
     private static string? Shown(AuditEntry entry, string? text) =>
-        entry.Field is "acceptedAt" or "revokedAt" or "expiresAt" or "retiredAt" or "mergedIntoId" or "isActive" or "isNurturing" or "isOn" or "emptiedAt" ? null : text is null ? null : FieldText.Beginning(text);
+        entry.Field is "acceptedAt" or "revokedAt" or "expiresAt" or "retiredAt" or "mergedIntoId" or "isActive" or "isNurturing" or "records" or "isOn" or "emptiedAt" ? null : text is null ? null : FieldText.Beginning(text);
 
     private static string Sentence(string word) => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..].Replace('_', ' ');
 }

@@ -18,11 +18,11 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Customers;
 
 /// <summary>Customers as their components draw them for this user.</summary>
-public sealed class CustomersView(AppDb db, Consents consents, CurrentUser user, CurrentBusiness business, IClock clock)
+public sealed class CustomersView(AppDb db, Consents consents, CallSearch calls, CurrentUser user, CurrentBusiness business, IClock clock)
 {
     private const int RecentLines = 60, AllLines = 2_000;
 
-    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role);
+    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsCalling = business.IsCalling };
 
     /// <summary>The words of the list that the address has.</summary>
     public static ListUrl Url(HttpRequest request) => ListUrl.Of("/customers", ListWords.Of(request).Words.Where(w => CustomerFilter.IsKnown(w.Key)));
@@ -58,6 +58,7 @@ public sealed class CustomersView(AppDb db, Consents consents, CurrentUser user,
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
         {
             Consents = ConsentSection.Model.Of($"/customers/{customer.Id}", user.May(Permission.CustomersUpdate) && !customer.IsDeleted, business.PhoneCountry, customer, await consents.Of(ConsentAddress.Of(customer), ct), business.IsNurturing),
+            Calls = new($"/customers/{customer.Id}", "customerId", customer.Id, await calls.Last(new(null, customer.Id), CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !customer.IsDeleted, business.PhoneCountry),
             Work = Work(customer.IsDeleted ? null : customer.Id, estimates, jobs),
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
         };

@@ -17,8 +17,8 @@ public sealed class SwitchNurturing(AppDb db, CurrentBusiness business)
     /// <summary><c>nurturing</c>: whether the office works dated tasks for its leads.</summary>
     public sealed record Response(bool Nurturing);
 
-    public static async Task<IResult> Form(string? saved, CurrentBusiness business, ShowMailAccount mail, ShowSmsAccount sms, ShowSendingRules rules, Html html, CancellationToken ct) =>
-        html.Page<IntegrationsPage>(new { business.IsNurturing, Mail = await mail.Handle(ct), Sms = await sms.Handle(ct), Rules = (await rules.Handle(ct)).Facts, IsSaved = saved is not null });
+    public static async Task<IResult> Form(string? saved, CurrentBusiness business, ShowMailAccount mail, ShowSmsAccount sms, ShowTelephonyAccount telephony, ShowSendingRules rules, Html html, CancellationToken ct) =>
+        html.Page<IntegrationsPage>(new { business.IsNurturing, Mail = await mail.Handle(ct), Sms = await sms.Handle(ct), Telephony = await telephony.Handle(ct), Rules = (await rules.Handle(ct)).Facts, IsSaved = saved is not null });
 
     public static async Task<IResult> FromPage([FromForm(Name = Field)] string? wanted, SwitchNurturing change, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Features.Leads;
 
 /// <summary>Gathers what a lead's page draws: its facts, who else has its number, its story.</summary>
-public sealed class LeadFacets(AppDb db, Consents consents, CurrentUser user, CurrentBusiness business)
+public sealed class LeadFacets(AppDb db, Consents consents, CallSearch calls, CurrentUser user, CurrentBusiness business)
 {
     private const int RecentLines = 60, RecentMessages = 10, MostTasks = 50, AllLines = 2_000;
 
@@ -41,6 +41,7 @@ public sealed class LeadFacets(AppDb db, Consents consents, CurrentUser user, Cu
             Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry, lead, await consents.Of(ConsentAddress.Of(lead), ct), business.IsNurturing),
             Cadence = cadence,
             Messages = await Messages(lead, ct),
+            Calls = new($"/leads/{lead.Id}", "leadId", lead.Id, await calls.Last(new(lead.Id, null), CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry),
             HasCadences = tasks is not null && (cadence is not null || await db.Cadences.Startable().AnyAsync(ct)),
         };
     }

@@ -97,7 +97,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     /// <summary>What marks a lead for which something is due; nothing while nurturing is off.</summary>
     private DueMarks DueMarks => new(business.IsNurturing ? TaskDue.StartOf(business.Today.PlusDays(1)) : long.MinValue, business.IsNurturing ? TaskDue.StartOf(business.Today) : long.MinValue);
 
-    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsNurturing = business.IsNurturing };
+    public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsNurturing = business.IsNurturing, IsCalling = business.IsCalling };
 
     private static LeadRow.Model Drawn(Guid id, int version, string name, string company, string notes, IReadOnlyList<PhoneNumber> phones, string source, LeadStatus status,
         decimal? value, string assignee, bool isMine, Instant createdAt, bool isKnown, string country, DueMark? due)

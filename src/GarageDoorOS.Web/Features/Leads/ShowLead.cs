@@ -26,7 +26,7 @@ public sealed class ShowLead(AppDb db, CurrentUser user)
         if (!shown.IsOk) return target is "panel" or "record" ? html.Fragment<LeadGone>(new { InPanel = target == "panel" }, 404) : shown.Problem.ToPage();
 
         var lead = await facets.Of(shown.Value, wholeStory: story == "all", ct);
-        var viewer = new Viewer(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsNurturing = business.IsNurturing };
+        var viewer = new Viewer(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsNurturing = business.IsNurturing, IsCalling = business.IsCalling };
         return target switch
         {
             "panel" => html.Fragment<LeadPanel>(new { Lead = lead, Viewer = viewer }),

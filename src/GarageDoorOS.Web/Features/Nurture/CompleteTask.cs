@@ -13,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Nurture;
 
 /// <summary>Writes down that a task was done and what happened. A new lead that was spoken to, or written to, is contacted by it.</summary>
-public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, CurrentUser user)
+public sealed class CompleteTask(Tasks tasks, TaskClosings closings)
 {
     /// <summary>What happened: reached, left_message, no_answer, sent, not_interested or wrong_number; and what was noted.</summary>
     public sealed record Body(string Outcome, string? Note);
@@ -64,12 +64,8 @@ public sealed class CompleteTask(AppDb db, Tasks tasks, CadenceRuns cadences, Cu
     /// <summary>For a lead that is held; saved by whoever calls.</summary>
     internal async Task<Result<Tasks.Told?>> Close(Lead lead, NurtureTask task, TaskOutcome outcome, string note, Instant now, CancellationToken ct)
     {
-        var contacts = lead.Status == LeadStatus.New && outcome.Contacts();
-        var done = task.Complete(outcome, note, contacts, user.Actor, now);
-        if (!done.IsOk) return done.Problem;
-        if (contacts) db.Note(lead, user.Actor, ActivityKinds.Changed, now, lead.MoveTo(LeadStatus.Contacted, null, now).Value);
-        await cadences.AfterClosing(lead, task, user.Actor, now, ct);
-        return new Tasks.Told(ActivityKinds.TaskDone, TaskText.Title(outcome) + (note.Length > 0 ? ": " + note : ""));
+        var done = await closings.Close(lead, task, outcome, note, now, ct);
+        return done.IsOk ? new Tasks.Told(ActivityKinds.TaskDone, TaskText.Title(outcome) + (note.Length > 0 ? ": " + note : "")) : done.Problem;
     }
 
     private static IResult Dialog(Tasks.Changed shown, string? note, FormErrors errors, HttpContext context, Html html) =>

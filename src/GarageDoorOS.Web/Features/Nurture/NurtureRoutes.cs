@@ -10,7 +10,7 @@ public static class NurtureRoutes
     public static void AddNurture(this IServiceCollection services)
     {
         services.AddScoped<Tasks>().AddScoped<TaskForms>().AddScoped<CompleteTask>().AddScoped<SkipTask>().AddScoped<SnoozeTask>().AddScoped<ReopenTask>().AddScoped<ListTasks>();
-        services.AddScoped<CadenceRuns>().AddScoped<StartCadence>().AddScoped<EndEnrolment>().AddScoped<ListEnrolments>().AddScoped<BeginCadences>().AddScoped<SettleCadences>().AddScoped<AutomaticSteps>().AddScoped<CloseQuietLeads>().AddScoped<SendSteps>().AddScoped<StepTexts>().AddScoped<SendTask>();
+        services.AddScoped<StartCadence>().AddScoped<EndEnrolment>().AddScoped<ListEnrolments>().AddScoped<BeginCadences>().AddScoped<SettleCadences>().AddScoped<AutomaticSteps>().AddScoped<CloseQuietLeads>().AddScoped<SendSteps>().AddScoped<StepTexts>().AddScoped<SendTask>();
         services.AddCadences();
     }
 

@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.Nurture.Components;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;

@@ -8,7 +8,7 @@ namespace GarageDoorOS.Web.Ui.Records;
 public static class StoryLines
 {
     // Fields that say who took part in what happened, and are no changes of their own.
-    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason", "merged", "estimate", "job", "task", "cadence", MessageText.Field, "consent"];
+    private static readonly string[] Told = ["lead", LeadFields.Customer, "reason", "merged", "estimate", "job", "task", "cadence", MessageText.Field, "consent", "call"];
 
     /// <summary>The story of lines that stand newest first; <paramref name="names"/> are those of the team members by id.</summary>
     public static IReadOnlyList<Story.Line> Of(IEnumerable<Activity> newestFirst, IReadOnlyDictionary<string, string> names, string currency) =>
@@ -55,6 +55,7 @@ public static class StoryLines
             (ActivityKinds.Converted, _, _) when New("job") is { } job => $"made the job {job} of this",
             _ when fields.FirstOrDefault(f => f.Field == "task") is { } task => Happened(kind) + $" «{task.Old}»" + (task.New is null ? "" : kind is ActivityKinds.TaskPlanned or ActivityKinds.TaskChanged ? $" for {TaskText.Kept(task.New)}" : $": {FieldText.Beginning(task.New)}"),
             (ActivityKinds.ConsentGiven or ActivityKinds.ConsentWithdrawn, _, _) when fields is [var said, ..] => ConsentText.Told(kind == ActivityKinds.ConsentGiven, said.Old, said.New),
+            (ActivityKinds.Called, _, _) when fields is [var call, ..] => $"called {call.Old}: {FieldText.Beginning(call.New ?? "")}",
             _ when fields.FirstOrDefault(f => f.Field == "cadence") is { } cadence => Happened(kind) + $" «{cadence.Old ?? cadence.New}»" + (kind == ActivityKinds.CadenceStopped ? $": {CadenceText.Ended(cadence.New)}" : ""),
             _ when fields.FirstOrDefault(f => f.Field == MessageText.Field) is { } message => Happened(kind) + $" by {(message.Old == nameof(MessageChannel.Text) ? "text" : "e-mail")}: {FieldText.Beginning(message.New ?? "")}",
             _ => Happened(kind),

@@ -18,7 +18,7 @@ function openMenu(id, button) {
     item.tabIndex = -1;
     if (item.name === "status") item.setAttribute("aria-checked", String(item.value === statusOf(row)));
     if (item.dataset.short) item.setAttribute("aria-checked", String(item.dataset.short === $(".who", row)?.textContent.trim()));
-    item.hidden = isBulk(row) ? item.dataset.get?.endsWith("/conversion") ?? false : item.dataset.only === "open" && statusOf(row) === "converted";
+    item.hidden = isBulk(row) ? ["/conversion", "/calls"].some(one => (item.dataset.get ?? item.dataset.post)?.endsWith(one)) : item.dataset.only === "open" && statusOf(row) === "converted";
   }
   menu.showPopover();
   place(menu, button);

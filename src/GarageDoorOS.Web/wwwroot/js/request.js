@@ -23,10 +23,13 @@ on("htmx:beforeHistoryUpdate", ({ detail }) => {
 
 const kept = () => ($("dialog[open]") ? " What you typed is still here." : " Nothing was changed.");
 const failed = (detail, said) => ofPalette(detail) ? paletteFailed(said) : toast({ message: said + kept(), isError: true });
-on("htmx:sendError", ({ detail }) => failed(detail, "The server cannot be reached."));
-on("htmx:timeout", ({ detail }) => failed(detail, "The server did not answer in time."));
+// What asks by itself asks again by itself: nobody is told each time.
+const asksAgain = detail => detail.requestConfig?.triggeringEvent === undefined && detail.target?.id === "call";
+on("htmx:sendError", ({ detail }) => asksAgain(detail) || failed(detail, "The server cannot be reached."));
+on("htmx:timeout", ({ detail }) => asksAgain(detail) || failed(detail, "The server did not answer in time."));
 on("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
+  if (asksAgain(detail)) return;
   if (status === 401) return signInAgain();
   if (status === 404 && detail.target?.id === "panel") return closePanel();
   if (detail.xhr.getResponseHeader("HX-Trigger")?.includes('"toast"')) return; // the answer has said it itself

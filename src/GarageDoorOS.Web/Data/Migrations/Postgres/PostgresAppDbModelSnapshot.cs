@@ -284,6 +284,14 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<bool>("HasLiveCalls")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_live_calls");
+
+                    b.Property<bool>("IsCalling")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_calling");
+
                     b.Property<bool>("IsNurturing")
                         .HasColumnType("boolean")
                         .HasColumnName("is_nurturing");
@@ -632,6 +640,244 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_team_members_business_id_user_id");
 
                     b.ToTable("team_members", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Calls.Call", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Direction")
+                        .HasColumnType("integer")
+                        .HasColumnName("direction");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("integer")
+                        .HasColumnName("ended_how");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<bool>("IsNoted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_noted");
+
+                    b.Property<bool>("IsPutOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_put_off");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<Instant?>("LoggedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("logged_at");
+
+                    b.Property<string>("LoggedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("logged_by");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RecordingUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("recording_url");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Instant?>("TalkingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("talking_since");
+
+                    b.Property<string>("VendorId")
+                        .HasColumnType("text")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("BusinessId", "VendorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calls_vendor")
+                        .HasFilter("vendor_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "State", "At")
+                        .HasDatabaseName("ix_calls_live")
+                        .HasFilter("state < 5");
+
+                    b.HasIndex("BusinessId", "At", "Id")
+                        .HasDatabaseName("ix_calls_at");
+
+                    b.HasIndex("BusinessId", "CustomerId", "At")
+                        .HasDatabaseName("ix_calls_customer");
+
+                    b.HasIndex("BusinessId", "LeadId", "At")
+                        .HasDatabaseName("ix_calls_lead");
+
+                    b.HasIndex("BusinessId", "MemberId", "At")
+                        .HasDatabaseName("ix_calls_member");
+
+                    b.HasIndex("BusinessId", "Number", "At")
+                        .HasDatabaseName("ix_calls_number");
+
+                    b.HasIndex("BusinessId", "IsOpen", "At", "Id")
+                        .IsDescending(false, true, true, true)
+                        .HasDatabaseName("ix_calls_log");
+
+                    b.ToTable("calls", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Calls.MemberPhone", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.Property<Instant?>("CodeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_until");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("integer")
+                        .HasColumnName("codes");
+
+                    b.Property<Instant?>("CodesSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("codes_since");
+
+                    b.Property<bool>("IsOnDuty")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on_duty");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<Instant?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("BusinessId", "MemberId")
+                        .HasName("pk_member_phones");
+
+                    b.ToTable("member_phones", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Calls.TelephonyAccount", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("DialPattern")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dial_pattern");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("limits");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Records")
+                        .HasColumnType("boolean")
+                        .HasColumnName("records");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<int>("Vendor")
+                        .HasColumnType("integer")
+                        .HasColumnName("vendor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId")
+                        .HasName("pk_telephony_accounts");
+
+                    b.ToTable("telephony_accounts", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Consent.Consent", b =>

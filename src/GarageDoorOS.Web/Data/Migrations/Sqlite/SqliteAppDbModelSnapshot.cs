@@ -278,6 +278,14 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<bool>("HasLiveCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_live_calls");
+
+                    b.Property<bool>("IsCalling")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_calling");
+
                     b.Property<bool>("IsNurturing")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_nurturing");
@@ -626,6 +634,244 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_team_members_business_id_user_id");
 
                     b.ToTable("team_members", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Calls.Call", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Direction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("direction");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_how");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<bool>("IsNoted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_noted");
+
+                    b.Property<bool>("IsPutOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_put_off");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<long?>("LoggedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("logged_at");
+
+                    b.Property<string>("LoggedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logged_by");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RecordingUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recording_url");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TalkingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("talking_since");
+
+                    b.Property<string>("VendorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId", "Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("BusinessId", "VendorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calls_vendor")
+                        .HasFilter("vendor_id IS NOT NULL");
+
+                    b.HasIndex("BusinessId", "State", "At")
+                        .HasDatabaseName("ix_calls_live")
+                        .HasFilter("state < 5");
+
+                    b.HasIndex("BusinessId", "At", "Id")
+                        .HasDatabaseName("ix_calls_at");
+
+                    b.HasIndex("BusinessId", "CustomerId", "At")
+                        .HasDatabaseName("ix_calls_customer");
+
+                    b.HasIndex("BusinessId", "LeadId", "At")
+                        .HasDatabaseName("ix_calls_lead");
+
+                    b.HasIndex("BusinessId", "MemberId", "At")
+                        .HasDatabaseName("ix_calls_member");
+
+                    b.HasIndex("BusinessId", "Number", "At")
+                        .HasDatabaseName("ix_calls_number");
+
+                    b.HasIndex("BusinessId", "IsOpen", "At", "Id")
+                        .IsDescending(false, true, true, true)
+                        .HasDatabaseName("ix_calls_log");
+
+                    b.ToTable("calls", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Calls.MemberPhone", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long?>("CodeUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_until");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("codes");
+
+                    b.Property<long?>("CodesSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("codes_since");
+
+                    b.Property<bool>("IsOnDuty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on_duty");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("BusinessId", "MemberId")
+                        .HasName("pk_member_phones");
+
+                    b.ToTable("member_phones", (string)null);
+                });
+
+            modelBuilder.Entity("GarageDoorOS.Domain.Calls.TelephonyAccount", b =>
+                {
+                    b.Property<Guid>("BusinessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_id");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("DialPattern")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dial_pattern");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limits");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Records")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("records");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<int>("Vendor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vendor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BusinessId")
+                        .HasName("pk_telephony_accounts");
+
+                    b.ToTable("telephony_accounts", (string)null);
                 });
 
             modelBuilder.Entity("GarageDoorOS.Domain.Consent.Consent", b =>

@@ -1,4 +1,4 @@
-using GarageDoorOS.Web.Integrations.Sms.Twilio;
+using GarageDoorOS.Web.Integrations;
 using Microsoft.Extensions.Primitives;
 using Shouldly;
 using Xunit;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
 
-namespace GarageDoorOS.Web.Integrations.Sms.Twilio;
+namespace GarageDoorOS.Web.Integrations;
 
 /// <summary>The proof that a call is Twilio's: the address that was called and all that was sent, signed with the token of the account.</summary>
 public static class TwilioSignature

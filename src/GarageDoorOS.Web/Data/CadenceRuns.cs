@@ -2,11 +2,10 @@ using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
-using GarageDoorOS.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace GarageDoorOS.Web.Features.Nurture;
+namespace GarageDoorOS.Web.Data;
 
 /// <summary>Moves a lead through its cadence. The lead is held by whoever calls, who also saves.</summary>
 public sealed class CadenceRuns(AppDb db, CurrentBusiness business)

@@ -1,0 +1,65 @@
+using NodaTime;
+
+namespace GarageDoorOS.Domain.Calls;
+
+/// <summary>The phone of a team member that rings first when they call somebody. It rings for nothing but its code until that was typed.</summary>
+public sealed class MemberPhone : IBusinessRecord
+{
+    /// <summary>Digits of a code, how often it may be typed wrong, and how often one may be spoken within an hour.</summary>
+    public const int CodeDigits = 6, MostTries = 5, MostCodesAnHour = 4;
+
+    public static readonly Duration CodeLives = Duration.FromMinutes(10);
+
+    private MemberPhone() { }
+
+    public Guid BusinessId { get; private set; }
+    public Guid MemberId { get; private set; }
+
+    /// <summary>E.164.</summary>
+    public string Number { get; private set; } = "";
+    public Instant? VerifiedAt { get; private set; }
+
+    /// <summary>The code that was spoken, hashed with the member's id; null while none is waited for.</summary>
+    public string? CodeHash { get; private set; }
+    public Instant? CodeUntil { get; private set; }
+    public int Tries { get; private set; }
+
+    /// <summary>How many codes were spoken since <see cref="CodesSince"/>.</summary>
+    public int Codes { get; private set; }
+    public Instant? CodesSince { get; private set; }
+
+    /// <summary>Takes calls that come in.</summary>
+    public bool IsOnDuty { get; private set; }
+
+    public bool IsVerified => VerifiedAt is not null;
+
+    public static MemberPhone Of(Guid businessId, Guid memberId) => new() { BusinessId = businessId, MemberId = memberId };
+
+    /// <summary>Another number is not verified; the same stays so.</summary>
+    public void Become(string number)
+    {
+        if (number == Number) return;
+        (Number, VerifiedAt, CodeHash, CodeUntil, Tries) = (number, null, null, null, 0);
+    }
+
+    /// <summary>A code is about to be spoken. False where there were enough for now.</summary>
+    public bool BeginCode(string codeHash, Instant now)
+    {
+        if (CodesSince is not { } since || now - since >= Duration.FromHours(1)) (Codes, CodesSince) = (0, now);
+        if (Codes >= MostCodesAnHour) return false;
+        (Codes, CodeHash, CodeUntil, Tries) = (Codes + 1, codeHash, now + CodeLives, 0);
+        return true;
+    }
+
+    /// <summary>Whether this is the code. A wrong one counts.</summary>
+    public bool Verify(string codeHash, Instant now)
+    {
+        if (CodeHash is null || CodeUntil <= now || Tries >= MostTries) return false;
+        Tries++;
+        if (codeHash != CodeHash) return false;
+        (VerifiedAt, CodeHash, CodeUntil, Tries) = (now, null, null, 0);
+        return true;
+    }
+
+    public void BeOnDuty(bool isOnDuty) => IsOnDuty = isOnDuty && IsVerified;
+}

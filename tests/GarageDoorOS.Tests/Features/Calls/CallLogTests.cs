@@ -1,0 +1,66 @@
+using System.Net;
+using GarageDoorOS.Tests.Features.Nurture;
+using GarageDoorOS.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace GarageDoorOS.Tests.Features.Calls;
+
+/// <summary>The log of calls, and the calls that were made elsewhere.</summary>
+public sealed class CallLogTests(SharedHosts hosts)
+{
+    [Theory, BothDatabases]
+    public async Task A_call_made_elsewhere_is_noted_by_whose_number_it_was(Provider provider)
+    {
+        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var api = await business.Api();
+        var lead = (await api.Create("/api/leads", new { name = "Ray Novak", phones = new[] { new { number = "(512) 555-0142" } } })).Id();
+        await api.Plan(lead, business.Today());
+        var call = await api.Create("/api/calls", new { number = "512.555.0142", outcome = "left_message", note = "Called from the truck", seconds = 40 });
+        (call.GetProperty("leadId").GetGuid(), call.Text("number"), call.Text("direction"), call.Text("ended"), call.GetProperty("isNoted").GetBoolean()).ShouldBe((lead, "+15125550142", "outbound", "talked", true));
+        (await api.GetJson($"/api/leads/{lead}")).Text("status").ShouldBe("contacted");
+        (await api.Pending(lead)).ShouldBe("", "the call that was due is done");
+
+        using (var unknown = await api.PostJson("/api/calls", new { number = "512 555 0199", outcome = "reached" })) (await unknown.ShouldBeProblem(422)).GetProperty("errors").GetProperty("number")[0].GetString()!.ShouldContain("Nobody has this number");
+        using (var wrong = await api.PostJson("/api/calls", new { leadId = lead, outcome = "sent", direction = "sideways", seconds = -1, at = "tomorrow" }))
+            (await wrong.ShouldBeProblem(422)).GetProperty("errors").EnumerateObject().Select(e => e.Name).Order().ShouldBe(["at", "direction", "outcome", "seconds"]);
+
+        var page = await business.Page();
+        (await page.Page($"/calls/new?leadId={lead}")).QuerySelector("h1")!.TextContent.ShouldBe("Note a call with Ray Novak");
+        using (var lost = await page.Post("/calls", ("leadId", $"{lead}"), ("direction", "inbound"), ("outcome", "reached"), ("minutes", "many"), ("note", "Asked for Monday")))
+        {
+            lost.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await lost.Content.ReadAsStringAsync()).ShouldContain("Asked for Monday");
+        }
+        using (var noted = await page.Post("/calls", ("leadId", $"{lead}"), ("direction", "inbound"), ("outcome", "reached"), ("minutes", "3"), ("note", "Asked for Monday"))) noted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await api.GetJson("/api/calls?direction=inbound")).GetProperty("items")[0].GetProperty("seconds").GetInt32().ShouldBe(180);
+        (await page.Page($"/leads/{lead}")).QuerySelectorAll(".calls .one-call").Length.ShouldBe(2);
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_log_is_filtered_paged_and_shows_nobody_more_than_they_may_see(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (api, seller) = (await business.Api(), await business.Member("sales"));
+        var colleague = await business.Member("sales");
+        var mine = await Lead(api, "Mine", "512 555 0101", seller.Id);
+        var theirs = await Lead(api, "Theirs", "512 555 0102", colleague.Id);
+        for (var at = 0; at < 12; at++) await api.Create("/api/calls", new { leadId = at % 3 == 0 ? theirs : mine, outcome = at % 2 == 0 ? "no_answer" : "reached" });
+        var all = await api.GetJson("/api/calls?pageSize=10");
+        (all.GetProperty("items").GetArrayLength(), all.GetProperty("total").GetInt32(), all.GetProperty("more").GetBoolean()).ShouldBe((10, 12, false));
+        (await api.GetJson($"/api/calls?pageSize=10&after={all.GetProperty("nextAfter").GetGuid()}")).GetProperty("items").GetArrayLength().ShouldBe(2);
+        (await api.GetJson("/api/calls?ended=no_answer")).GetProperty("total").GetInt32().ShouldBe(6);
+        (await api.GetJson("/api/calls?number=(512)+555-0102")).GetProperty("total").GetInt32().ShouldBe(4);
+        (await api.GetJson($"/api/calls?leadId={mine}")).GetProperty("total").GetInt32().ShouldBe(8);
+        using (var wrong = await api.GetAsync("/api/calls?show=closed&direction=up&ended=lost&leadId=x&number=12")) (await wrong.ShouldBeProblem(422)).GetProperty("errors").EnumerateObject().Count().ShouldBe(5);
+
+        var page = await business.PageOf(seller);
+        (await page.Page("/calls")).QuerySelectorAll("table.is-calls tbody tr").Length.ShouldBe(8, "those of a colleague's lead are not shown");
+        var hidden = (await api.GetJson($"/api/calls?leadId={theirs}")).GetProperty("items")[0].Id();
+        using (var foreign = await page.Http.GetAsync($"/calls/{hidden}/outcome")) foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using (var said = await page.Post($"/calls/{hidden}/outcome", ("outcome", "reached"))) said.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<Guid> Lead(HttpClient api, string name, string number, Guid assignee) =>
+        (await api.Create("/api/leads", new { name, assigneeId = assignee, phones = new[] { new { number } } })).Id();
+}
