@@ -52,8 +52,8 @@ internal sealed class ListBench(string program, Target target, Options options, 
 
     private async Task Nurture(AppProcess server)
     {
-        var (business, seeding) = await AppProcess.Command(program, target, folder, "seed", "--businesses", "1", "--leads", $"{options.Leads}", "--tasks", $"{TasksOfLead}", "--seed", "3");
-        Say($"  seeding {options.Leads:#,0} leads with {options.Leads * TasksOfLead:#,0} tasks took {seeding.TotalSeconds:0.0} s");
+        var (business, seeding) = await AppProcess.Command(program, target, folder, "seed", "--businesses", "1", "--leads", $"{options.Leads}", "--tasks", $"{TasksOfLead}", "--calls", $"{CallBench.CallsOfLead}", "--seed", "3");
+        Say($"  seeding {options.Leads:#,0} leads with {options.Leads * TasksOfLead:#,0} tasks and about {options.Leads * CallBench.CallsOfLead:#,0} calls took {seeding.TotalSeconds:0.0} s");
         await AddUser(NurtureEmail, business);
         if (target.Name == "PostgreSQL") await GarageDoorOS.Tests.Support.PostgresCluster.Shared.Result.Execute("VACUUM ANALYZE", "gdo_bench");
         using var visitor = new Visitor(server.Address);
@@ -65,6 +65,8 @@ internal sealed class ListBench(string program, Target target, Options options, 
         var floor = (await guest.Measure("/", null, options.Calls, () => Floor.Cpu)).P50;
         foreach (var (name, path, part) in NurtureBench.Asked)
             Line(name, await visitor.Measure(path.EndsWith('=') ? path + SeedWords.InTenPercent : path, part, options.Calls, () => server.Cpu), floor);
+        await visitor.WarmUp(CallBench.Asked.Select(a => (a.Path, a.Part)), options.Calls);
+        foreach (var (name, path, part) in CallBench.Asked) Line(name, await visitor.Measure(path, part, options.Calls, () => server.Cpu), floor);
         using var office = await Program(server, business.Trim());
         var (count, time) = await NurtureBench.Begin(office, options.Leads);
         Say($"  beginning a cadence for {count:#,0} leads took {time.TotalSeconds:0.0} s");

@@ -42,6 +42,9 @@ public sealed class MemberPhone : IBusinessRecord
         (Number, VerifiedAt, CodeHash, CodeUntil, Tries) = (number, null, null, null, 0);
     }
 
+    /// <summary>It is to be verified again.</summary>
+    public void Doubt() => (VerifiedAt, IsOnDuty) = (null, false);
+
     /// <summary>A code is about to be spoken. False where there were enough for now.</summary>
     public bool BeginCode(string codeHash, Instant now)
     {

@@ -18,7 +18,7 @@ public sealed record Command(string Name, Func<IServiceProvider, CommandLine, Ca
 
     private static readonly Command[] All =
     [
-        new("seed", SeedCommand.Run, 0, "businesses", "leads", "customers", "tasks", "seed"),
+        new("seed", SeedCommand.Run, 0, "businesses", "leads", "customers", "tasks", "calls", "seed"),
         new("import", ImportCommand.Run, 1, "business", "of"),
         new("backup", BackupCommand.Run, 1),
         new("restore", RestoreCommand.Run, 1) { MigratesFirst = false },

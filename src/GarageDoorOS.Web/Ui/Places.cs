@@ -13,8 +13,8 @@ public static class Places
     public static IReadOnlyList<Place> All { get; } =
     [
         new("/leads", "Leads", "inbox", Permission.LeadsView, new("/leads/new", "New lead", Permission.LeadsCreate, InDialog: true)),
-        new("/calls", "Calls", "phone", Permission.LeadsView, new("/calls/new", "Note a call", Permission.LeadsUpdate, InDialog: true)),
         new("/customers", "Customers", "people", Permission.CustomersView, new("/customers/create", "New customer", Permission.CustomersCreate, InDialog: true)),
+        new("/calls", "Calls", "phone", Permission.LeadsView, new("/calls/new", "Note a call", Permission.LeadsUpdate, InDialog: true)),
         new("/estimates", "Estimates", "text", Permission.EstimatesView, new("/estimates/new", "New estimate", Permission.EstimatesCreate)),
         new("/jobs", "Jobs", "door", Permission.JobsView, new("/jobs/new", "New job", Permission.JobsCreate)),
     ];

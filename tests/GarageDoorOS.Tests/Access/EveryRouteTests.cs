@@ -44,9 +44,10 @@ public sealed class EveryRouteTests(SharedHosts hosts)
         (await records.Snapshot()).ShouldBe(before);
     }
 
+    // What a role may do is decided before any database is asked: one that may all, and one that sees its own alone, ask both.
     [Theory]
-    [BothDatabases("owner"), BothDatabases("admin"), BothDatabases("manager"), BothDatabases("office_staff")]
-    [BothDatabases("sales"), BothDatabases("technician"), BothDatabases("lead_agent"), BothDatabases("lead_viewer")]
+    [BothDatabases("owner"), InlineData(Provider.Sqlite, "admin"), InlineData(Provider.Sqlite, "manager"), InlineData(Provider.Sqlite, "office_staff")]
+    [InlineData(Provider.Sqlite, "sales"), BothDatabases("technician"), InlineData(Provider.Sqlite, "lead_agent"), InlineData(Provider.Sqlite, "lead_viewer")]
     public async Task What_a_role_may_not_do_is_403_and_what_it_may_is_not(Provider provider, string role)
     {
         var (host, records) = await Start(provider);

@@ -111,7 +111,7 @@ public sealed class CommandTests(AppHosts hosts) : IClassFixture<AppHosts>
     [InlineData("user add a@example.com --role owner --password P", "--business is missing.")]
     [InlineData("business lost", "There is no command «business lost»")]
     [InlineData("business lost --lead 7", "There is no command «business lost»")]
-    [InlineData("seed --lead 100000", "«seed» has no option --lead; it has --businesses, --leads, --customers, --tasks, --seed.")]
+    [InlineData("seed --lead 100000", "«seed» has no option --lead; it has --businesses, --leads, --customers, --tasks, --calls, --seed.")]
     [InlineData("seed --leads 10 --leads 20", "--leads stands twice.")]
     [InlineData("seed 100000", "«seed» does not know what to do with «100000».")]
     [InlineData("import a.csv b.csv --business X", "«import» does not know what to do with «b.csv».")]

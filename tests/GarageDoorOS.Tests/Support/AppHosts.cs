@@ -14,7 +14,7 @@ public class AppHosts : IAsyncLifetime
         await starting.WaitAsync();
         try
         {
-            return started.TryGetValue(provider, out var host) ? host : started[provider] = await AppHost.Start(provider, Settings);
+            return started.TryGetValue(provider, out var host) ? host : started[provider] = Begun(await AppHost.Start(provider, Settings));
         }
         finally
         {
@@ -32,9 +32,16 @@ public class AppHosts : IAsyncLifetime
         if (provider == Provider.Sqlite) return [first];
         lock (others)
         {
-            if (others.Count == 0) others.Add(first.Another());
+            if (others.Count == 0) others.Add(Begun(first.Another()));
             return [first, others[0]];
         }
+    }
+
+    // Else the first who asks starts it, and two at once start two, of which one is never ended.
+    private static AppHost Begun(AppHost host)
+    {
+        host.StartServer();
+        return host;
     }
 
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
@@ -16,6 +17,7 @@ public sealed class BulkBatch
     public List<Customer> Customers { get; } = [];
     public List<Conversion> Conversions { get; } = [];
     public List<NurtureTask> Tasks { get; } = [];
+    public List<Call> Calls { get; } = [];
     public List<Consent> Consents { get; } = [];
     public List<Activity> Activities { get; } = new(Most);
 

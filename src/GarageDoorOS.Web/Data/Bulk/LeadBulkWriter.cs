@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
@@ -21,6 +22,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
     private readonly BulkTable<Customer> customers = BulkTable<Customer>.Of(db);
     private readonly BulkTable<Conversion> conversions = BulkTable<Conversion>.Of(db);
     private readonly BulkTable<NurtureTask> tasks = BulkTable<NurtureTask>.Of(db);
+    private readonly BulkTable<Call> calls = BulkTable<Call>.Of(db);
     private readonly BulkTable<Consent> consents = BulkTable<Consent>.Of(db);
     private readonly BulkTable<Activity> activities = BulkTable<Activity>.Of(db);
 
@@ -37,6 +39,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
             await Searched(customers, batch.Customers, ct);
             await Plain(conversions, batch.Conversions, ct);
             await Plain(tasks, batch.Tasks, ct);
+            await Plain(calls, batch.Calls, ct);
             await Plain(consents, batch.Consents, ct);
             await Plain(activities, batch.Activities, ct);
             var keys = batch.Leads.SelectMany(Keys).Concat(batch.Customers.SelectMany(Keys)).ToList();

@@ -30,9 +30,17 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
         return new(hasNext ? page[..wanted.Take] : page, hasNext, Math.Min(counted, Most), counted > Most);
     }
 
-    /// <summary>The last calls of a record, whoever may see it.</summary>
-    public Task<List<Call>> Last(CallParty party, int most, CancellationToken ct) =>
-        db.Calls.AsNoTracking().Where(c => party.LeadId != null ? c.LeadId == party.LeadId : c.CustomerId == party.CustomerId).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(most).ToListAsync(ct);
+    /// <summary>The last calls with a lead, for whoever may see it.</summary>
+    public Task<List<Call>> LastOfLead(Guid id, int most, CancellationToken ct) => Last(db.Calls.Where(c => c.LeadId == id), most, ct);
+
+    /// <summary>The last calls with a customer, with whoever was merged into it, and with the leads that became it.</summary>
+    public async Task<List<Call>> LastOfCustomer(IReadOnlyList<Guid> customers, IReadOnlyList<Guid> leads, int most, CancellationToken ct) =>
+    [
+        .. (await Last(db.Calls.Where(c => EF.Parameter(customers).Contains(c.CustomerId!.Value)), most, ct)).Concat(await Last(db.Calls.Where(c => EF.Parameter(leads).Contains(c.LeadId!.Value)), most, ct))
+            .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(most),
+    ];
+
+    private static Task<List<Call>> Last(IQueryable<Call> calls, int most, CancellationToken ct) => calls.AsNoTracking().OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(most).ToListAsync(ct);
 
     public Task<Call?> One(Guid id, CancellationToken ct) => Visible().SingleOrDefaultAsync(c => c.Id == id, ct);
 
@@ -44,7 +52,7 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
         if (wanted.Ends.Count > 0) all = all.Where(c => wanted.Ends.Contains(c.End!.Value));
         if (wanted.MemberId is { } member) all = all.Where(c => c.MemberId == member);
         if (wanted.LeadId is { } lead) all = all.Where(c => c.LeadId == lead);
-        if (wanted.CustomerId is { } customer) all = all.Where(c => c.CustomerId == customer);
+        if (wanted.CustomerId is { } customer) all = all.Where(c => c.CustomerId == customer || db.Leads.Any(l => l.Id == c.LeadId && l.CustomerId == customer));
         if (wanted.Number is { } number) all = all.Where(c => c.Number == number);
         return all;
     }

@@ -10,8 +10,8 @@ namespace GarageDoorOS.Web.Data.Seed;
 /// <summary>Fills the database with invented businesses: for measuring and for trying things out.</summary>
 public sealed class SeedBusinesses(IServiceProvider services)
 {
-    /// <summary><paramref name="Tasks"/>: for each lead; with any, its business has nurturing on.</summary>
-    public sealed record Request(int Businesses, int Leads, int Customers, int Seed, int Tasks = 0);
+    /// <summary><paramref name="Tasks"/>: for each lead; with any, its business has nurturing on. <paramref name="Calls"/>: for each lead that can be rung.</summary>
+    public sealed record Request(int Businesses, int Leads, int Customers, int Seed, int Tasks = 0, int Calls = 0);
 
     private static readonly string[] Towns = ["Amarillo", "Bastrop", "Corsicana", "Denton", "El Paso", "Fredericksburg", "Galveston", "Huntsville", "Irving", "Jasper"];
     private static readonly string[] Kinds = ["Garage Doors", "Overhead Door", "Door & Opener"];
@@ -53,12 +53,12 @@ public sealed class SeedBusinesses(IServiceProvider services)
         var reasons = await db.LostReasons.OrderBy(reason => reason.Position).Select(reason => reason.Name).ToArrayAsync(ct);
         var maker = new LeadMaker(seed, sources);
         var life = new LeadLife(business.Id, maker.Random, now, team, reasons);
-        await Fill(scope.GetRequiredService<LeadBulkWriter>(), maker, life, new(seed, now.InZone(business.Zone).Date, now), request, ct);
+        await Fill(scope.GetRequiredService<LeadBulkWriter>(), maker, life, new(seed, now.InZone(business.Zone).Date, now), new(seed, team, now), request, ct);
         if (request.Tasks > 0) await db.Businesses.Where(b => b.Id == business.Id).ExecuteUpdateAsync(set => set.SetProperty(b => b.IsNurturing, true), ct);
         return true;
     }
 
-    private static async Task Fill(LeadBulkWriter writer, LeadMaker maker, LeadLife life, TaskMaker tasks, Request request, CancellationToken ct)
+    private static async Task Fill(LeadBulkWriter writer, LeadMaker maker, LeadLife life, TaskMaker tasks, CallMaker calls, Request request, CancellationToken ct)
     {
         var batch = new BulkBatch();
         var writing = Task.CompletedTask;
@@ -67,6 +67,7 @@ public sealed class SeedBusinesses(IServiceProvider services)
         {
             var lead = life.Live(batch, maker.Next(), (double)at / request.Leads, customers < request.Customers);
             tasks.Plan(batch, lead, request.Tasks);
+            calls.Make(batch, lead, request.Calls);
             if (lead.CustomerId is not null)
                 customers++;
             batch = await Flush(at + 1 == request.Leads);

@@ -47,6 +47,7 @@ public sealed class PlaceCall(AppDb db, CallParties parties, CallDesk desk, Send
         if (await db.TelephonyAccounts.AsNoTracking().SingleOrDefaultAsync(ct) is not { } account) return NotSetUp;
         if (party.Number(request.Phone) is not { E164: { } to } number) return new Problem.Invalid("phone", party.Callable.Count == 0 ? "There is no number that can be rung." : "Choose the number.");
         if ((request.MemberId ?? user.MemberId) is not { } member) return new Problem.Invalid("memberId", "Say whose phone rings first.");
+        if (user.MemberId is { } own && own != member) return new Problem.Invalid("memberId", "Your own phone rings first, and nobody else's.");
         if (request.MemberId is not null && !await db.TeamMembers.AnyAsync(m => m.Id == member && m.IsActive, ct)) return new Problem.Invalid("memberId", "There is no active team member with this id in your business.");
 
         var now = clock.GetCurrentInstant();

@@ -58,7 +58,7 @@ public sealed class CustomersView(AppDb db, Consents consents, CallSearch calls,
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
         {
             Consents = ConsentSection.Model.Of($"/customers/{customer.Id}", user.May(Permission.CustomersUpdate) && !customer.IsDeleted, business.PhoneCountry, customer, await consents.Of(ConsentAddress.Of(customer), ct), business.IsNurturing),
-            Calls = new($"/customers/{customer.Id}", "customerId", customer.Id, await calls.Last(new(null, customer.Id), CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !customer.IsDeleted, business.PhoneCountry),
+            Calls = new($"/customers/{customer.Id}", "customerId", customer.Id, await calls.LastOfCustomer([customer.Id, .. parts], [.. whole.Leads.Select(l => l.Lead.Id)], CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !customer.IsDeleted, business.PhoneCountry),
             Work = Work(customer.IsDeleted ? null : customer.Id, estimates, jobs),
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,
         };

@@ -50,6 +50,9 @@ public sealed class EditTelephonyAccount(AppDb db, TelephonyAccounts accounts, S
         if (stale) return new Problem.Stale(show.Of(account));
 
         var secret = read.Secret is { } typed && facts.NeedsSecret ? accounts.Protect(typed) : null;
+        // What nobody rang was never heard: a phone that was confirmed by a pretended code is confirmed anew.
+        if (before.Vendor == TelephonyVendor.Pretend && facts.Vendor != TelephonyVendor.Pretend)
+            foreach (var phone in await db.MemberPhones.ToListAsync(ct)) phone.Doubt();
         if (account is null) db.Add(account = TelephonyAccount.SetUp(db.BusinessId, facts, secret));
         else account.Become(facts, secret);
         (await db.Businesses.SingleAsync(b => b.Id == db.BusinessId, ct)).Call(true);

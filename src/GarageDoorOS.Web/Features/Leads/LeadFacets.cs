@@ -41,7 +41,7 @@ public sealed class LeadFacets(AppDb db, Consents consents, CallSearch calls, Cu
             Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry, lead, await consents.Of(ConsentAddress.Of(lead), ct), business.IsNurturing),
             Cadence = cadence,
             Messages = await Messages(lead, ct),
-            Calls = new($"/leads/{lead.Id}", "leadId", lead.Id, await calls.Last(new(lead.Id, null), CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry),
+            Calls = new($"/leads/{lead.Id}", "leadId", lead.Id, await calls.LastOfLead(lead.Id, CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry),
             HasCadences = tasks is not null && (cadence is not null || await db.Cadences.Startable().AnyAsync(ct)),
         };
     }

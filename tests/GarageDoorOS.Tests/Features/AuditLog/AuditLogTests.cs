@@ -12,7 +12,7 @@ using Xunit;
 namespace GarageDoorOS.Tests.Features.AuditLog;
 
 /// <summary>Who did what, when, to which record and from where.</summary>
-public sealed class AuditLogTests(SharedHosts hosts)
+public sealed class AuditLogTests(AppHosts hosts) : IClassFixture<AppHosts>
 {
     private const string Page = "/settings/audit-logs", Api = "/api/audit-logs";
 

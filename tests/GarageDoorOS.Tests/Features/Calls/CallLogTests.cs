@@ -35,6 +35,11 @@ public sealed class CallLogTests(SharedHosts hosts)
         using (var noted = await page.Post("/calls", ("leadId", $"{lead}"), ("direction", "inbound"), ("outcome", "reached"), ("minutes", "3"), ("note", "Asked for Monday"))) noted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await api.GetJson("/api/calls?direction=inbound")).GetProperty("items")[0].GetProperty("seconds").GetInt32().ShouldBe(180);
         (await page.Page($"/leads/{lead}")).QuerySelectorAll(".calls .one-call").Length.ShouldBe(2);
+        using var converted = await api.PostJson($"/api/leads/{lead}/conversion", new { type = "residential" });
+        var customer = (await converted.ShouldBeJson(201)).GetProperty("customerId").GetGuid();
+        await api.Create("/api/calls", new { customerId = customer, outcome = "no_answer" });
+        (await page.Page($"/customers/{customer}")).QuerySelectorAll(".calls .one-call").Length.ShouldBe(3, "the calls of the lead are the customer's story");
+        (await api.GetJson($"/api/calls?customerId={customer}")).GetProperty("total").GetInt32().ShouldBe(3);
     }
 
     [Theory, BothDatabases]

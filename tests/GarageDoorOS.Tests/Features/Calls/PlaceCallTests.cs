@@ -92,6 +92,7 @@ public sealed class PlaceCallTests(AppHostsThatCall hosts) : IClassFixture<AppHo
         var premium = (await api.Create("/api/leads", new { name = "Premium", phones = new[] { new { number = "+1 900 555 0123" } } })).Id();
         (await Refused(api, premium, new { memberId = caller.Id }, 409)).Text("code").ShouldBe("number_not_allowed");
         (await business.InDb(db => db.Calls.CountAsync())).ShouldBe(0);
+        using (var others = await (await business.PageOf(caller)).Submit(HttpMethod.Post, $"/leads/{two}/calls", [("phone", "7")], htmx: true)) others.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using var chosen = await api.PostJson($"/api/leads/{two}/calls", new { phone = 1, memberId = caller.Id });
         await chosen.ShouldBeJson(202);
     }
@@ -136,6 +137,16 @@ public sealed class PlaceCallTests(AppHostsThatCall hosts) : IClassFixture<AppHo
         business.Host.Time.Pass(TimeSpan.FromMinutes(2));
         await business.InDb(db => db.Businesses.Where(b => b.Id == business.Id).ExecuteUpdateAsync(set => set.SetProperty(b => b.HasLiveCalls, true)));
         ((await Ended(business, asked)).End, (await Ended(business, begun)).End).ShouldBe((CallEnd.Failed, CallEnd.Unknown));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_phone_that_was_only_pretended_to_be_heard_is_confirmed_anew_by_a_real_vendor(Provider provider)
+    {
+        var business = (await (await hosts.On(provider)).NewBusiness()).AtNoon();
+        await business.Calling();
+        var (api, caller) = (await business.Api(), await business.Caller());
+        using (var real = await api.PutJson("/api/settings/integrations/telephony", new { vendor = "twilio", accountId = "AC0123456789abcdef0123456789abcdef", secret = "hunter2horsestaple", number = "+15125550100" }, version: 1)) await real.ShouldBeJson(200);
+        (await Refused(api, await Lead(api), new { memberId = caller.Id }, 409)).Text("code").ShouldBe("phone_not_verified");
     }
 
     [Theory, BothDatabases]

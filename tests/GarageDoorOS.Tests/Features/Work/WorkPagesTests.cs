@@ -70,6 +70,6 @@ public sealed class WorkPagesTests(SharedHosts hosts)
         (await technician.Page($"/jobs/{id}")).QuerySelectorAll(".record-acts > *").Length.ShouldBe(0);
         (await technician.Page($"/customers/{customerId}")).QuerySelectorAll(".work a").Select(a => a.GetAttribute("href")).ShouldBe([$"/jobs/{id}"]);
         var agent = await business.Page("lead_agent");
-        (await agent.Page("/leads")).QuerySelectorAll(".side-link").Select(a => a.GetAttribute("href")).ShouldBe(["/leads", "/notices"]);
+        (await agent.Page("/leads")).QuerySelectorAll(".side-link").Select(a => a.GetAttribute("href")).ShouldBe(["/leads", "/calls", "/notices"]);
     }
 }
