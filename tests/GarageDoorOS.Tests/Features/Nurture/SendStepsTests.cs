@@ -128,7 +128,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
         message.Text("error")!.ShouldContain("may have gone out");
         business.Host.Time.Pass(TimeSpan.FromHours(1));
         await Task.Delay(TimeSpan.FromSeconds(2));
-        silent.Heard.Count(line => line == "DATA").ShouldBe(1);
+        silent.Heard.Count(line => line == ".").ShouldBe(1, "mails that came whole; on a busy machine a try may end before");
         (await api.GetJson($"/api/leads/{lead}/activity")).GetProperty("items").EnumerateArray().Select(l => l.Text("kind")).ShouldContain("message_failed");
     }
 
