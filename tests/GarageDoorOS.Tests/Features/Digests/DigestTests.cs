@@ -24,7 +24,7 @@ public sealed class DigestTests(AppHostsWithMail hosts) : IClassFixture<AppHosts
         await business.Task(his, "Send the price", 0, new(15, 30), sam);
         await business.Task(his, "Not before tomorrow", 1);
         await business.Task(his, "Somebody else does it", 0, assignee: cora);
-        await business.Task(his, "It does itself", 0, isAutomatic: true);
+        await business.Task(his, "It does itself", 0, new(23, 0), isAutomatic: true);
         await business.Task(hers, "Not his", 0);
         await business.Task(hers, "Given to who may not see the lead", 0, assignee: sam);
         await business.Answers(his, "Yes,\nplease <b>come</b>");
