@@ -28,7 +28,7 @@ public sealed class CallParties(AppDb db, CurrentUser user)
 {
     public async Task<CallSubject?> Find(SubjectKind kind, Guid id, CancellationToken ct) => kind == SubjectKind.Lead
         ? Of(await db.Leads.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(l => l.Id == id && l.DeletedAt == null, ct))
-        : Of(await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, ct));
+        : user.May(Permission.CustomersView) ? Of(await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, ct)) : null;
 
     /// <summary>Whoever has a number: an open lead before a customer, a customer before a closed lead, the newest of each.</summary>
     public async Task<CallSubject?> WithKey(string key, CancellationToken ct)

@@ -64,6 +64,13 @@ public sealed class CallLogTests(SharedHosts hosts)
         var hidden = (await api.GetJson($"/api/calls?leadId={theirs}")).GetProperty("items")[0].Id();
         using (var foreign = await page.Http.GetAsync($"/calls/{hidden}/outcome")) foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using (var said = await page.Post($"/calls/{hidden}/outcome", ("outcome", "reached"))) said.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // Who may not see customers hears nothing of one, not by asking for a call with it either.
+        var customer = (await api.Create("/api/customers", new { type = "residential", name = "Hidden Hill", phones = new[] { new { number = "512 555 0109" } } })).Id();
+        var agent = await business.Page("lead_agent");
+        using (var form = await agent.Http.GetAsync($"/calls/new?customerId={customer}")) form.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using (var noted = await (await business.Api("lead_agent")).PostJson("/api/calls", new { customerId = customer, outcome = "reached" })) (await noted.ShouldBeProblem(422)).GetRawText().ShouldNotContain("Hidden Hill");
+        using (var noted = await (await business.Api("lead_agent")).PostJson("/api/calls", new { number = "512 555 0109", outcome = "reached" })) (await noted.ShouldBeProblem(422)).GetRawText().ShouldNotContain("Hidden Hill");
     }
 
     private static async Task<Guid> Lead(HttpClient api, string name, string number, Guid assignee) =>
