@@ -75,7 +75,7 @@ internal sealed partial class CallClock(IServiceScopeFactory scopes, ILogger<Cal
     {
         var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
+        await db.Enter(businessId, ct);
         return scope;
     }
 

@@ -57,7 +57,7 @@ internal sealed partial class ImportClock(IServiceScopeFactory scopes, ImportBel
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
+        await db.Enter(businessId, ct);
         var now = clock.GetCurrentInstant();
         if (now - tidy.GetValueOrDefault(businessId) > TidyEvery)
         {

@@ -55,7 +55,7 @@ internal sealed partial class LeadMessageClock(IServiceScopeFactory scopes, ILog
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
+        await db.Enter(businessId, ct);
         return await scope.ServiceProvider.GetRequiredService<SendLeadMessages>().Handle(ct);
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class NurtureClock(IServiceScopeFactory scopes, ILogger<
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
+        await db.Enter(businessId, ct);
         await scope.ServiceProvider.GetRequiredService<SettleCadences>().Handle(ct);
         var isMore = await scope.ServiceProvider.GetRequiredService<BeginCadences>().Handle(ct);
         isMore |= await scope.ServiceProvider.GetRequiredService<SendSteps>().Handle(ct);

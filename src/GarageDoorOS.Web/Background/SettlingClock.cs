@@ -34,7 +34,7 @@ internal sealed partial class SettlingClock(IServiceScopeFactory scopes, ILogger
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Enter(await db.Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
+        await db.Enter(businessId, ct);
         await scope.ServiceProvider.GetRequiredService<SettleLeads>().Handle(ct);
     }
 

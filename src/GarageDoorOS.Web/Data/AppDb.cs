@@ -86,6 +86,9 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
         return Task.CompletedTask;
     }
 
+    /// <summary>The same for a business that is known by its id.</summary>
+    public async Task Enter(Guid businessId, CancellationToken ct) => await Enter(await Businesses.AsNoTracking().SingleAsync(business => business.Id == businessId, ct), ct);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
