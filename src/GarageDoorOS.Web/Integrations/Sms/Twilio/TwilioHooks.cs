@@ -13,9 +13,6 @@ internal static class TwilioHooks
 {
     private const long MaxBodyBytes = 64 * 1024;
 
-    /// <summary>Signed with by nobody: where there is no token, as much is worked out.</summary>
-    private const string NoToken = "0123456789abcdef0123456789abcdef";
-
     public static void MapTwilioHooks(this IEndpointRouteBuilder app)
     {
         var hooks = app.MapGroup(SmsHooks.Root + "/{businessId:guid}").RequireRateLimiting(Rates.Hooks).WithMetadata(new SignedOutside(), new RequestSizeLimitAttribute(MaxBodyBytes));
@@ -45,9 +42,7 @@ internal static class TwilioHooks
         if (business is not null) await db.Enter(business, ct);
         var account = await accounts.OfBusiness(ct);
         var token = business is not null && account is { Vendor: SmsVendor.Twilio } ? accounts.SettingsOf(account)?.Token : null;
-        // By the address that we told Twilio: the Host header is whatever the caller likes.
-        var isGenuine = TwilioSignature.IsGenuine(request.Headers[TwilioSignature.Header], token ?? NoToken, urls.Of(request.Path + request.QueryString), form);
-        return isGenuine && token is not null && urls.Given is not null ? form : null;
+        return TwilioSignature.IsOf(request, form, token, urls) ? form : null;
     }
 
     private static IResult Refused() => Results.Text("", "text/plain", statusCode: StatusCodes.Status403Forbidden);
