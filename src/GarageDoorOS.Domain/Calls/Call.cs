@@ -11,12 +11,12 @@ public enum CallDirection { Outbound = 0, Inbound = 1 }
 public enum CallState { Requested = 0, Placing = 1, RingingUs = 2, RingingThem = 3, Talking = 4, Ended = 5 }
 
 /// <summary>How it ended. The numbers are stored.</summary>
-public enum CallEnd { Talked = 0, NoAnswer = 1, Busy = 2, NotPickedUpHere = 3, Failed = 4, Unknown = 5, Missed = 6, HungUp = 7 }
+public enum CallEnd { Talked = 0, NoAnswer = 1, Busy = 2, NotPickedUpHere = 3, Failed = 4, Unknown = 5, HungUp = 6 }
 
-/// <summary>A telephone call with a lead or a customer: one that we place, one that comes in, or one that was made elsewhere and noted by hand.</summary>
+/// <summary>A telephone call with a lead or a customer: one that we place, or one that was made elsewhere, either way, and noted by hand.</summary>
 public sealed class Call : IBusinessRecord, IVersioned
 {
-    public const int LongestNote = 10_000, LongestError = 300;
+    public const int LongestError = 300;
 
     private Call() { }
 
@@ -64,7 +64,7 @@ public sealed class Call : IBusinessRecord, IVersioned
 
     public bool IsLive => State != CallState.Ended;
 
-    /// <summary>It is over, and somebody has to say what came of it, or to call back whom we missed.</summary>
+    /// <summary>It is over, and nobody has said yet what came of it.</summary>
     public bool IsOpen { get; private set; }
 
     public static Call Place(Guid businessId, CallParty with, Guid memberId, string number, Instant now) => new()
@@ -112,9 +112,6 @@ public sealed class Call : IBusinessRecord, IVersioned
         if (State < CallState.RingingUs) State = CallState.RingingUs;
         Version++;
     }
-
-    /// <summary>It did not come about, or nobody knows whether it did.</summary>
-    public bool Fail(string why, bool mayBeOut, Instant now) => Hear(new(CallState.Ended, mayBeOut ? CallEnd.Unknown : CallEnd.Failed) { Error = why }, now);
 
     /// <summary>What the vendor says of it; false where that is no news: it comes late, twice, and in any order.</summary>
     public bool Hear(CallNews news, Instant now)

@@ -23,7 +23,6 @@ public static class CallWords
         CallEnd.NotPickedUpHere => "not_picked_up_here",
         CallEnd.Failed => "failed",
         CallEnd.Unknown => "unknown",
-        CallEnd.Missed => "missed",
         CallEnd.HungUp => "hung_up",
     };
 

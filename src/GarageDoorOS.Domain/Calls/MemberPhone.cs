@@ -28,9 +28,6 @@ public sealed class MemberPhone : IBusinessRecord
     public int Codes { get; private set; }
     public Instant? CodesSince { get; private set; }
 
-    /// <summary>Takes calls that come in.</summary>
-    public bool IsOnDuty { get; private set; }
-
     public bool IsVerified => VerifiedAt is not null;
 
     public static MemberPhone Of(Guid businessId, Guid memberId) => new() { BusinessId = businessId, MemberId = memberId };
@@ -43,7 +40,7 @@ public sealed class MemberPhone : IBusinessRecord
     }
 
     /// <summary>It is to be verified again.</summary>
-    public void Doubt() => (VerifiedAt, IsOnDuty) = (null, false);
+    public void Doubt() => VerifiedAt = null;
 
     /// <summary>A code is about to be spoken. False where there were enough for now.</summary>
     public bool BeginCode(string codeHash, Instant now)
@@ -63,6 +60,4 @@ public sealed class MemberPhone : IBusinessRecord
         (VerifiedAt, CodeHash, CodeUntil, Tries) = (now, null, null, 0);
         return true;
     }
-
-    public void BeOnDuty(bool isOnDuty) => IsOnDuty = isOnDuty && IsVerified;
 }

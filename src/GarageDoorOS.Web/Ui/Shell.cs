@@ -8,7 +8,7 @@ public sealed record Shell(AssetUrls Assets, string Token, string BusinessName, 
     /// <summary>Leads are nurtured here.</summary>
     public bool IsNurturing { get; init; }
 
-    /// <summary>Calls go out and come in here.</summary>
+    /// <summary>Whoever looks can call from here.</summary>
     public bool IsCalling { get; init; }
 
     /// <summary>A page that offers nothing which would be refused.</summary>

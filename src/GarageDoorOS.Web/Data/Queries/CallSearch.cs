@@ -11,18 +11,18 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
     /// <summary>Up to here they are counted.</summary>
     public const int Most = 1_000;
 
-    /// <summary>What is wanted. <paramref name="IsOpen"/>: only what wants a word. <paramref name="Number"/>: E.164.</summary>
-    public sealed record Wanted(bool IsOpen, CallDirection? Direction, IReadOnlyList<CallEnd> Ends, Guid? MemberId, Guid? LeadId, Guid? CustomerId, string? Number, int Take, int Skip, Call? After)
-    {
-        public bool IsNarrowed => IsOpen || Direction is not null || Ends.Count > 0 || MemberId is not null || LeadId is not null || CustomerId is not null || Number is not null;
-    }
+    /// <summary>Which calls are wanted. <paramref name="IsOpen"/>: only what wants a word. <paramref name="Number"/>: E.164.</summary>
+    public sealed record Narrowing(bool IsOpen, CallDirection? Direction, IReadOnlyList<CallEnd> Ends, Guid? MemberId, Guid? LeadId, Guid? CustomerId, string? Number);
+
+    /// <summary>So much of them after <paramref name="Skip"/> others, or after one of them.</summary>
+    public sealed record Wanted(Narrowing By, int Take, int Skip, Call? After);
 
     /// <summary><paramref name="More"/>: there are more than <paramref name="Total"/>.</summary>
     public sealed record Found(IReadOnlyList<Call> Page, bool HasNext, int Total, bool More);
 
     public async Task<Found> Find(Wanted wanted, CancellationToken ct)
     {
-        var fitting = Fitting(wanted);
+        var fitting = Fitting(wanted.By);
         var counted = await fitting.Take(Most + 1).CountAsync(ct);
         var past = wanted.After is { } last ? fitting.Where(c => !c.IsOpen || last.IsOpen).Where(c => (last.IsOpen && !c.IsOpen) || (c.At <= last.At && (c.At < last.At || c.Id < last.Id))) : fitting;
         var page = await past.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.At).ThenByDescending(c => c.Id).Skip(wanted.Skip).Take(wanted.Take + 1).ToListAsync(ct);
@@ -44,7 +44,7 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
 
     public Task<Call?> One(Guid id, CancellationToken ct) => Visible().SingleOrDefaultAsync(c => c.Id == id, ct);
 
-    private IQueryable<Call> Fitting(Wanted wanted)
+    private IQueryable<Call> Fitting(Narrowing wanted)
     {
         var all = Visible();
         if (wanted.IsOpen) all = all.Where(c => c.IsOpen);

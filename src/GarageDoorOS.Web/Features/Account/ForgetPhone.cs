@@ -21,7 +21,6 @@ public sealed class ForgetPhone(AppDb db, CurrentUser user)
             await db.Held<TeamMember>(me).SingleAsync(ct);
             if (await db.MemberPhones.SingleOrDefaultAsync(p => p.MemberId == me, ct) is not { Number.Length: > 0 } phone) return new Problem.NotFound();
             phone.Become("");
-            phone.BeOnDuty(false);
             await db.SaveChangesAsync(ct);
             return true;
         }, ct);

@@ -57,7 +57,6 @@ public sealed class SayPhoneCode(AppDb db, CurrentUser user, CurrentBusiness bus
         var phone = await db.MemberPhones.SingleOrDefaultAsync(p => p.MemberId == me, ct);
         if (phone is null) db.Add(phone = MemberPhone.Of(db.BusinessId, me));
         phone.Become(number.E164!);
-        phone.BeOnDuty(phone.IsOnDuty); // another number takes nothing yet
         var code = account.Vendor == TelephonyVendor.Pretend ? PhoneCode.Pretended : PhoneCode.New();
         if (!phone.BeginCode(PhoneCode.HashOf(db.BusinessId, me, phone.Number, code), clock.GetCurrentInstant()))
             return new Problem.Invalid(Field, $"{MemberPhone.MostCodesAnHour} codes were said within an hour. Try again in an hour.");

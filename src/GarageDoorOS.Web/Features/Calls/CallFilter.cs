@@ -7,12 +7,12 @@ using GarageDoorOS.Web.Ui;
 namespace GarageDoorOS.Web.Features.Calls;
 
 /// <summary>What the words of the log's address mean. A wrong word is an error by its name and narrows nothing.</summary>
-public sealed record CallFilter(bool IsOpen, CallDirection? Direction, IReadOnlyList<CallEnd> Ends, Guid? MemberId, Guid? LeadId, Guid? CustomerId, string? Number, ListPlace Place)
+public sealed record CallFilter(CallSearch.Narrowing By, ListPlace Place)
 {
     /// <summary>What each word means to a program.</summary>
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(
     [
-        new("show", "open: only the calls that want a word: nobody has said yet what came of them, or they were missed."),
+        new("show", "open: only the calls that want a word: nobody has said yet what came of them."),
         new("direction", "outbound or inbound."),
         new("ended", $"{string.Join(", ", Enum.GetValues<CallEnd>().Select(end => end.Word()))}; may be given several times."),
         new("memberId", "The id of a team member: their calls alone."),
@@ -30,7 +30,8 @@ public sealed record CallFilter(bool IsOpen, CallDirection? Direction, IReadOnly
         if (url["direction"] is not null && direction is null) errors.Add("direction", "This is outbound or inbound.");
         var number = url["number"] is { } typed ? PhoneNumber.Read(TextRule.Read(typed, "number", TextRule.Line, errors), phoneCountry).E164 : null;
         if (url["number"] is not null && number is null && !errors.Has("number")) errors.Add("number", PhoneNumber.WhyNotValid(url["number"], phoneCountry) ?? "This is no phone number.");
-        return new(url["show"] == "open", direction, [.. url.All("ended").Select(word => End(word, errors)).OfType<CallEnd>().Distinct()], Id("memberId"), Id("leadId"), Id("customerId"), number, ListPlace.Read(url, "call", errors));
+        var ends = url.All("ended").Select(word => End(word, errors)).OfType<CallEnd>().Distinct();
+        return new(new(url["show"] == "open", direction, [.. ends], Id("memberId"), Id("leadId"), Id("customerId"), number), ListPlace.Read(url, "call", errors));
 
         Guid? Id(string word)
         {
@@ -41,7 +42,7 @@ public sealed record CallFilter(bool IsOpen, CallDirection? Direction, IReadOnly
         }
     }
 
-    public CallSearch.Wanted Wanted(Call? last) => new(IsOpen, Direction, Ends, MemberId, LeadId, CustomerId, Number, Place.Size, last is null ? Place.Skip : 0, last);
+    public CallSearch.Wanted Wanted(Call? last) => new(By, Place.Size, last is null ? Place.Skip : 0, last);
 
     private static CallEnd? End(string word, FormErrors errors)
     {

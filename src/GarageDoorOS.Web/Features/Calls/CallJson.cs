@@ -24,7 +24,7 @@ public sealed record CallJson
     /// <summary>requested, placing, ringing_us, ringing_them, talking, ended; it only goes on.</summary>
     public required string State { get; init; }
 
-    /// <summary>talked, no_answer, busy, not_picked_up_here, failed, unknown, missed, hung_up; null while it is going on. unknown: nobody can say whether it came about.</summary>
+    /// <summary>talked, no_answer, busy, not_picked_up_here, failed, unknown, hung_up; null while it is going on. unknown: nobody can say whether it came about.</summary>
     public required string? Ended { get; init; }
 
     /// <summary>Why it came to nothing, in words.</summary>
@@ -40,7 +40,7 @@ public sealed record CallJson
     public required string? Outcome { get; init; }
     public required string Note { get; init; }
 
-    /// <summary>It wants a word: what came of it, or a call back.</summary>
+    /// <summary>It wants a word: nobody has said yet what came of it.</summary>
     public required bool IsOpen { get; init; }
 
     /// <summary>It was made elsewhere, and somebody noted it.</summary>

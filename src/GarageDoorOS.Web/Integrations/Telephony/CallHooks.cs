@@ -9,10 +9,5 @@ public sealed class CallHooks(PublicUrl urls)
     public const string Root = "/hooks/calls";
 
     /// <summary>Where the vendor tells how a call goes on.</summary>
-    public string? Status(Call call) => At($"{Root}/{call.BusinessId}/status?call={call.Id}");
-
-    /// <summary>Where the vendor asks what to do with a call that comes in.</summary>
-    public string? Inbound(Guid businessId) => At($"{Root}/{businessId}/inbound");
-
-    private string? At(string path) => urls.Given is null ? null : urls.Of(path);
+    public string? Status(Call call) => urls.Given is null ? null : urls.Of($"{Root}/{call.BusinessId}/status?call={call.Id}");
 }

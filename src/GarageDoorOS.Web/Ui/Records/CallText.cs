@@ -20,7 +20,6 @@ public static class CallText
             CallEnd.Busy => "The line was busy.",
             CallEnd.NotPickedUpHere => "It was not picked up here, so nobody was rung.",
             CallEnd.Failed => "It did not come about.",
-            CallEnd.Missed => "Missed.",
             CallEnd.HungUp => "Hung up before anybody answered.",
             CallEnd.Unknown or null => "Nobody can say whether it came about.",
         },
@@ -36,7 +35,6 @@ public static class CallText
         CallEnd.Busy => "Busy",
         CallEnd.NotPickedUpHere => "Not picked up here",
         CallEnd.Failed => "Failed",
-        CallEnd.Missed => "Missed",
         CallEnd.HungUp => "Hung up",
         CallEnd.Unknown or null => "Unknown",
     };

@@ -29,7 +29,7 @@ public sealed class CallRulesTests
     public void What_nobody_knew_is_known_later_and_never_again_unknown()
     {
         var call = Placed();
-        call.Fail("No answer came.", mayBeOut: true, Start);
+        call.Hear(new(CallState.Ended, CallEnd.Unknown) { Error = "No answer came." }, Start);
         call.End.ShouldBe(CallEnd.Unknown);
         Hear(call, CallState.Ended, after: 3, CallEnd.NoAnswer).ShouldBeTrue();
         Hear(call, CallState.Ended, after: 4, CallEnd.Unknown).ShouldBeFalse();

@@ -33,7 +33,7 @@ public sealed class PhoneTests(PhoneTests.Hosts hosts) : IClassFixture<PhoneTest
     }
 
     [Theory, BothDatabases]
-    public async Task A_phone_says_a_code_is_confirmed_by_it_takes_duty_and_is_forgotten(Provider provider)
+    public async Task A_phone_says_a_code_is_confirmed_by_it_and_is_forgotten(Provider provider)
     {
         var (business, member, page) = await Caller(provider);
         (await page.Page("/account")).QuerySelector("#phone-title").ShouldNotBeNull();
@@ -46,20 +46,15 @@ public sealed class PhoneTests(PhoneTests.Hosts hosts) : IClassFixture<PhoneTest
         (await PhoneOf(business, member)).CodeHash!.ShouldNotContain(code);
         shown.Body!.InnerHtml.ShouldNotContain(code);
 
-        // Nothing but its code makes it ring.
-        using (var early = await page.Post("/account/phone/duty", ("onDuty", "yes"))) early.Where().ShouldStartWith("/account");
-        (await PhoneOf(business, member)).IsOnDuty.ShouldBeFalse();
         using (var done = await page.Post("/account/phone/code", ("code", $" {code[..3]} {code[3..]} "))) done.Where().ShouldBe("/account?done=phone#phone-title");
         var phone = await PhoneOf(business, member);
         (phone.IsVerified, phone.CodeHash, phone.Number).ShouldBe((true, null, "+1" + number.Replace(" ", "")));
         using (var again = await page.Post("/account/phone/code", ("code", code))) again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using (var duty = await page.Post("/account/phone/duty", ("onDuty", "yes"))) duty.Where().ShouldBe("/account?done=duty#phone-title");
-        (await PhoneOf(business, member)).IsOnDuty.ShouldBeTrue();
 
-        // Another number has to be confirmed anew, and takes nothing until then.
+        // Another number has to be confirmed anew.
         using (var said = await page.Post("/account/phone", ("number", NewNumber()))) said.Where().ShouldStartWith("/account");
         phone = await PhoneOf(business, member);
-        (phone.IsVerified, phone.IsOnDuty).ShouldBe((false, false));
+        phone.IsVerified.ShouldBeFalse();
         using (var off = await page.Post("/account/phone/removal")) off.Where().ShouldBe("/account?done=phone-off");
         (await page.Page("/account")).QuerySelector(".phone-facts").ShouldBeNull();
         phone = await PhoneOf(business, member);

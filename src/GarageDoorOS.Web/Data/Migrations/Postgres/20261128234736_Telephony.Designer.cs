@@ -806,10 +806,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("codes_since");
 
-                    b.Property<bool>("IsOnDuty")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_on_duty");
-
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")

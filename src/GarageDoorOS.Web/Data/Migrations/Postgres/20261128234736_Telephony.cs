@@ -72,8 +72,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     code_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     tries = table.Column<int>(type: "integer", nullable: false),
                     codes = table.Column<int>(type: "integer", nullable: false),
-                    codes_since = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    is_on_duty = table.Column<bool>(type: "boolean", nullable: false)
+                    codes_since = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -71,8 +71,7 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     code_until = table.Column<long>(type: "INTEGER", nullable: true),
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
                     codes = table.Column<int>(type: "INTEGER", nullable: false),
-                    codes_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    is_on_duty = table.Column<bool>(type: "INTEGER", nullable: false)
+                    codes_since = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

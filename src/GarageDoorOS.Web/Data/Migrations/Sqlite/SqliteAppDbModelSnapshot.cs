@@ -797,10 +797,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("codes_since");
 
-                    b.Property<bool>("IsOnDuty")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_on_duty");
-
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
