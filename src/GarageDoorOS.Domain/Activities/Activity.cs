@@ -19,10 +19,11 @@ public static class ActivityKinds
         Converted = "converted", Linked = "linked", Merged = "merged", MergedInto = "merged_into", Unmerged = "unmerged",
         TaskPlanned = "task_planned", TaskChanged = "task_changed", TaskDone = "task_done", TaskSkipped = "task_skipped", TaskReopened = "task_reopened",
         CadenceStarted = "cadence_started", CadenceStopped = "cadence_stopped", CadenceFinished = "cadence_finished", CadenceResumed = "cadence_resumed",
-        MessageSent = "message_sent", MessageFailed = "message_failed", MessageReceived = "message_received", ConsentGiven = "consent_given", ConsentWithdrawn = "consent_withdrawn", Called = "called";
+        MessageSent = "message_sent", MessageFailed = "message_failed", MessageReceived = "message_received", ConsentGiven = "consent_given", ConsentWithdrawn = "consent_withdrawn", Called = "called",
+        CalledUs = "called_us", TookCall = "took_call", MissedCall = "missed_call";
 
     public static IReadOnlyList<string> All { get; } = [Created, Imported, Changed, Deleted, Restored, Converted, Linked, Merged, MergedInto, Unmerged, TaskPlanned, TaskChanged, TaskDone, TaskSkipped, TaskReopened,
-        CadenceStarted, CadenceStopped, CadenceFinished, CadenceResumed, MessageSent, MessageFailed, MessageReceived, ConsentGiven, ConsentWithdrawn, Called];
+        CadenceStarted, CadenceStopped, CadenceFinished, CadenceResumed, MessageSent, MessageFailed, MessageReceived, ConsentGiven, ConsentWithdrawn, Called, CalledUs, TookCall, MissedCall];
 }
 
 /// <summary>A line of what happened, on a record's timeline or beside all of them.</summary>

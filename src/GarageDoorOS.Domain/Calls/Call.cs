@@ -11,9 +11,9 @@ public enum CallDirection { Outbound = 0, Inbound = 1 }
 public enum CallState { Requested = 0, Placing = 1, RingingUs = 2, RingingThem = 3, Talking = 4, Ended = 5 }
 
 /// <summary>How it ended. The numbers are stored.</summary>
-public enum CallEnd { Talked = 0, NoAnswer = 1, Busy = 2, NotPickedUpHere = 3, Failed = 4, Unknown = 5, HungUp = 6 }
+public enum CallEnd { Talked = 0, NoAnswer = 1, Busy = 2, NotPickedUpHere = 3, Failed = 4, Unknown = 5, HungUp = 6, Missed = 7 }
 
-/// <summary>A telephone call with a lead or a customer: one that we place, or one that was made elsewhere, either way, and noted by hand.</summary>
+/// <summary>A telephone call with a lead, a customer or somebody unknown: one that we place, one that comes in, or one that was made elsewhere, either way, and noted by hand.</summary>
 public sealed class Call : IBusinessRecord, IVersioned
 {
     public const int LongestError = 300;
@@ -29,7 +29,7 @@ public sealed class Call : IBusinessRecord, IVersioned
     /// <summary>Who of us it is, or is to be.</summary>
     public Guid? MemberId { get; private set; }
 
-    /// <summary>Their number as E.164.</summary>
+    /// <summary>Their number as E.164; empty where they withheld it.</summary>
     public string Number { get; private set; } = "";
     public CallState State { get; private set; }
     public CallEnd? End { get; private set; }
@@ -96,6 +96,20 @@ public sealed class Call : IBusinessRecord, IVersioned
         Seconds = seconds,
     };
 
+    /// <summary>One that comes in, and rings whoever is on duty.</summary>
+    public static Call Arrive(Guid businessId, CallParty with, string number, string vendorId, Instant now) => new()
+    {
+        BusinessId = businessId,
+        Id = Guid.CreateVersion7(),
+        Direction = CallDirection.Inbound,
+        LeadId = with.LeadId,
+        CustomerId = with.CustomerId,
+        Number = number,
+        State = CallState.RingingUs,
+        VendorId = vendorId,
+        At = now,
+    };
+
     /// <summary>Whoever claims it calls the vendor now, and nobody else will; false where somebody has claimed it already.</summary>
     public bool BeginPlacing()
     {
@@ -120,12 +134,12 @@ public sealed class Call : IBusinessRecord, IVersioned
         if (isNew)
         {
             State = news.State;
-            if (State == CallState.Talking) TalkingSince = now;
+            if (State == CallState.Talking) (TalkingSince, MemberId) = (now, news.Member ?? MemberId);
             if (State == CallState.Ended)
             {
-                (End, EndedAt) = (news.End ?? CallEnd.Unknown, now);
+                (End, EndedAt) = (news.End ?? EndOfItself, now);
                 Error = news.Error is null ? null : PlainText.Cut(PlainText.OneLine(news.Error), LongestError);
-                Seconds = news.Seconds ?? (End == CallEnd.Talked && TalkingSince is { } since ? (int)(now - since).TotalSeconds : null);
+                if (End == CallEnd.Talked) Seconds = news.Seconds ?? (TalkingSince is { } since ? (int)(now - since).TotalSeconds : null);
             }
         }
         else if (State == CallState.Ended && End == CallEnd.Unknown && news is { State: CallState.Ended, End: { } known and not CallEnd.Unknown })
@@ -140,11 +154,28 @@ public sealed class Call : IBusinessRecord, IVersioned
         return isNew;
     }
 
+    /// <summary>Somebody has called them back, or heard from them: a missed call wants no word any more.</summary>
+    public void Answered()
+    {
+        IsOpen = false;
+        Version++;
+    }
+
+    /// <summary>Whoever called is a lead now.</summary>
+    public void BelongTo(Guid leadId)
+    {
+        LeadId = leadId;
+        Version++;
+    }
+
     public void PutOff()
     {
         IsPutOff = true;
         Version++;
     }
+
+    /// <summary>What follows from how far it was, where nobody says more than that it is over.</summary>
+    private CallEnd EndOfItself => Direction == CallDirection.Outbound ? CallEnd.Unknown : TalkingSince is null ? CallEnd.Missed : CallEnd.Talked;
 
     /// <summary>What can have happened on the phone.</summary>
     public static IReadOnlyList<TaskOutcome> Outcomes { get; } = [TaskOutcome.Reached, TaskOutcome.LeftMessage, TaskOutcome.NoAnswer, TaskOutcome.NotInterested, TaskOutcome.WrongNumber];
@@ -157,12 +188,13 @@ public sealed class Call : IBusinessRecord, IVersioned
     }
 }
 
-/// <summary>With whom: a lead or a customer.</summary>
+/// <summary>With whom: a lead, a customer, or nobody known.</summary>
 public readonly record struct CallParty(Guid? LeadId, Guid? CustomerId);
 
-/// <summary>What a vendor says of a call, in our words. <see cref="Seconds"/>: of the talk.</summary>
+/// <summary>What a vendor says of a call, in our words. <paramref name="End"/>: null where it says only that it is over. <see cref="Seconds"/>: of the talk; <see cref="Member"/>: who of us took it.</summary>
 public sealed record CallNews(CallState State, CallEnd? End = null)
 {
+    public Guid? Member { get; init; }
     public int? Seconds { get; init; }
     public string? Recording { get; init; }
     public string? Error { get; init; }

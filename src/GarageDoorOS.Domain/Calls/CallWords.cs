@@ -24,6 +24,7 @@ public static class CallWords
         CallEnd.Failed => "failed",
         CallEnd.Unknown => "unknown",
         CallEnd.HungUp => "hung_up",
+        CallEnd.Missed => "missed",
     };
 
     public static CallDirection? ReadDirection(string? word) => Read<CallDirection>(word, Word);

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace GarageDoorOS.Domain.Calls;
 
-/// <summary>The phone of a team member that rings first when they call somebody. It rings for nothing but its code until that was typed.</summary>
+/// <summary>The phone of a team member: it rings first when they call somebody, and when somebody calls while they are on duty. It rings for nothing but its code until that was typed.</summary>
 public sealed class MemberPhone : IBusinessRecord
 {
     /// <summary>Digits of a code, how often it may be typed wrong, and how often one may be spoken within an hour.</summary>
@@ -28,6 +28,9 @@ public sealed class MemberPhone : IBusinessRecord
     public int Codes { get; private set; }
     public Instant? CodesSince { get; private set; }
 
+    /// <summary>It rings when somebody calls the business.</summary>
+    public bool IsOnDuty { get; private set; }
+
     public bool IsVerified => VerifiedAt is not null;
 
     public static MemberPhone Of(Guid businessId, Guid memberId) => new() { BusinessId = businessId, MemberId = memberId };
@@ -36,11 +39,14 @@ public sealed class MemberPhone : IBusinessRecord
     public void Become(string number)
     {
         if (number == Number) return;
-        (Number, VerifiedAt, CodeHash, CodeUntil, Tries) = (number, null, null, null, 0);
+        (Number, VerifiedAt, CodeHash, CodeUntil, Tries, IsOnDuty) = (number, null, null, null, 0, false);
     }
 
     /// <summary>It is to be verified again.</summary>
-    public void Doubt() => VerifiedAt = null;
+    public void Doubt() => (VerifiedAt, IsOnDuty) = (null, false);
+
+    /// <summary>Only a phone that was verified rings for others.</summary>
+    public void BeOnDuty(bool on) => IsOnDuty = on && IsVerified;
 
     /// <summary>A code is about to be spoken. False where there were enough for now.</summary>
     public bool BeginCode(string codeHash, Instant now)

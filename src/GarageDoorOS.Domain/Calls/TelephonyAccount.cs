@@ -40,13 +40,16 @@ public sealed class TelephonyAccount : IBusinessRecord, IVersioned
     /// <summary>Calls are recorded at the vendor, and both are told so first.</summary>
     public bool Records { get; private set; }
 
+    /// <summary>What whoever called gets as a text when nobody answered; empty: nothing.</summary>
+    public string TextBack { get; private set; } = "";
+
     /// <summary>What calls may cost.</summary>
     public CallLimits Limits { get; private set; } = CallLimits.Usual;
     public int Version { get; private set; } = 1;
 
     Guid IVersioned.Id => BusinessId;
 
-    public TelephonyFacts Facts => new(Vendor, AccountId, Number, Address, DialPattern, Records, Limits);
+    public TelephonyFacts Facts => new(Vendor, AccountId, Number, Address, DialPattern, Records, TextBack, Limits);
 
     public static TelephonyAccount SetUp(Guid businessId, TelephonyFacts facts, string? secret)
     {
@@ -65,16 +68,19 @@ public sealed class TelephonyAccount : IBusinessRecord, IVersioned
 
     private void Take(TelephonyFacts facts, string? secret)
     {
-        (Vendor, AccountId, Number, Address, DialPattern, Records, Limits) = facts;
+        (Vendor, AccountId, Number, Address, DialPattern, Records, TextBack, Limits) = facts;
         Secret = facts.NeedsSecret ? secret : null;
     }
 }
 
 /// <summary>What an account for calls says of itself, but for its secret.</summary>
-public sealed partial record TelephonyFacts(TelephonyVendor Vendor, string AccountId, string Number, string Address, string DialPattern, bool Records, CallLimits Limits)
+public sealed partial record TelephonyFacts(TelephonyVendor Vendor, string AccountId, string Number, string Address, string DialPattern, bool Records, string TextBack, CallLimits Limits)
 {
+    /// <summary>Two texts long.</summary>
+    public const int LongestTextBack = 300;
+
     /// <summary>What the form of a business that has none begins with.</summary>
-    public static TelephonyFacts None { get; } = new(TelephonyVendor.Twilio, "", "", "", "", false, CallLimits.Usual);
+    public static TelephonyFacts None { get; } = new(TelephonyVendor.Twilio, "", "", "", "", false, "", CallLimits.Usual);
 
     public bool NeedsSecret => Vendor != TelephonyVendor.Pretend;
 

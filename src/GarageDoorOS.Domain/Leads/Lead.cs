@@ -184,6 +184,9 @@ public sealed class Lead : IReachable
         return Changed(changes, now);
     }
 
+    /// <summary>They came to us again: the lead stands among the latest, and nothing that it says changes.</summary>
+    public void ComeAgain(Instant now) => Changed([], now);
+
     /// <summary>To the trash, from where it can come back for 30 days.</summary>
     public void Discard(Instant now)
     {

@@ -57,6 +57,14 @@ internal static class CadenceStops
         }
     }
 
+    /// <summary>They wrote or called: a cadence that stops on a reply ends. The lead is held; saved by whoever calls.</summary>
+    public static async Task StopOnReply(this AppDb db, Lead lead, Instant now, CancellationToken ct)
+    {
+        if (await db.Enrolments.SingleOrDefaultAsync(e => e.LeadId == lead.Id && e.State == EnrolmentState.Running, ct) is not { } enrolment) return;
+        var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
+        if (cadence.StopsOnReply) await db.StopEnrolment(lead, enrolment, cadence, EnrolmentEnd.Replied, cause: null, Actor.System, now, ct);
+    }
+
     /// <summary>Ends a lead's way through a cadence: its open task is cancelled, what waits to be sent does not go out, and its story tells why. Its lead is held; saved by whoever calls.</summary>
     public static async Task StopEnrolment(this AppDb db, Lead lead, Enrolment enrolment, Cadence cadence, EnrolmentEnd end, Guid? cause, Actor by, Instant now, CancellationToken ct)
     {

@@ -12,6 +12,11 @@ public sealed class CallDesk(AppDb db, CurrentBusiness business)
     public Task<Call?> LiveOf(Guid memberId, CancellationToken ct) =>
         db.Calls.Where(c => c.MemberId == memberId && c.State < CallState.Ended).OrderByDescending(c => c.At).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
 
+    /// <summary>The phones that ring when somebody calls: of whoever is on duty and talks to nobody.</summary>
+    public Task<List<PhoneOnDuty>> OnDuty(int most, CancellationToken ct) =>
+        db.MemberPhones.Where(p => p.IsOnDuty && p.VerifiedAt != null && db.TeamMembers.Any(m => m.Id == p.MemberId && m.IsActive) && !db.Calls.Any(c => c.MemberId == p.MemberId && c.State < CallState.Ended))
+            .OrderBy(p => p.MemberId).Take(most).Select(p => new PhoneOnDuty(p.MemberId, p.Number)).ToListAsync(ct);
+
     /// <summary>What was placed so far, as the limits count it. Counted while the business is held, so that a burst of them does not slip through.</summary>
     public async Task<CallsSoFar> SoFar(Guid memberId, string number, Instant now, CancellationToken ct)
     {
@@ -34,3 +39,6 @@ public sealed class CallDesk(AppDb db, CurrentBusiness business)
         if (!await db.Calls.AnyAsync(c => c.State < CallState.Ended, ct)) await db.Businesses.Where(b => b.Id == db.BusinessId).ExecuteUpdateAsync(set => set.SetProperty(b => b.HasLiveCalls, false), ct);
     }, ct);
 }
+
+/// <summary>A phone that rings when somebody calls, as E.164.</summary>
+public sealed record PhoneOnDuty(Guid MemberId, string Number);

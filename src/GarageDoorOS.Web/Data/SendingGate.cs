@@ -16,13 +16,18 @@ public sealed class SendingGate(AppDb db, Consents consents, CurrentBusiness bus
     /// <summary>What the business says, read once: a clock asks for many leads in one go.</summary>
     public async Task<SendingFacts> Rules(CancellationToken ct) => rules ??= (await db.SendingRules.AsNoTracking().SingleOrDefaultAsync(ct))?.Facts ?? SendingFacts.Usual;
 
-    public async Task<Verdict> Ask(Lead lead, MessageChannel channel, string address, Instant now, CancellationToken ct)
+    public Task<Verdict> Ask(Lead lead, MessageChannel channel, string address, Instant now, CancellationToken ct) => Ask(lead, channel, address, isAnswer: false, now, ct);
+
+    /// <summary>The same of a text that answers a call of theirs: for that nobody needs to have noted a yes. A no and the hours hold.</summary>
+    public Task<Verdict> AskForAnswer(Lead lead, string number, Instant now, CancellationToken ct) => Ask(lead, MessageChannel.Text, number, isAnswer: true, now, ct);
+
+    private async Task<Verdict> Ask(Lead lead, MessageChannel channel, string address, bool isAnswer, Instant now, CancellationToken ct)
     {
         if (ConsentAddress.Read(channel, address, business.PhoneCountry) is not { } known) return new Verdict.No($"{address} is no address for {channel.InWords()}.");
         var facts = await Rules(ct);
         var said = await consents.Of(channel, known, ct);
         if (said is { IsGiven: false }) return new Verdict.No($"They want no {channel.InWords()} any more: withdrawn {said.How.InWords()}.", IsTheirWish: true);
-        if (said is null && channel == MessageChannel.Text && facts.TextsNeedGiven) return new Verdict.No("Nobody has noted that they agreed to texts.");
+        if (said is null && !isAnswer && channel == MessageChannel.Text && facts.TextsNeedGiven) return new Verdict.No("Nobody has noted that they agreed to texts.");
         if (channel == MessageChannel.Email && !facts.EmailKeepsHours) return new Verdict.Go();
         return QuietHours.Ask(now, facts, Places(lead.Phones, lead.ServiceAddress, channel == MessageChannel.Text ? known : null)) switch
         {

@@ -66,7 +66,7 @@ public sealed class EveryRouteTests(SharedHosts hosts)
         var own = records;
         foreach (var route in Closed(host).Where(r => r.Access.IsOfBusiness && May(allowed, r.Access)))
         {
-            if (!route.IsSafe) own = await TestRecords.In(records.Business); // what was asked before may have used them up
+            if (!route.IsSafe && role == "owner") own = await TestRecords.In(records.Business); // what was asked before may have used them up; of the others none may do more
             using var answer = await (route.IsApi ? Ask(api, route, route.To(own)) : AskPage(page, route, route.To(own)));
             ((int)answer.StatusCode).ShouldNotBeOneOf(401, 403);
             ((int)answer.StatusCode).ShouldBeLessThan(500, $"{role}: {route}");

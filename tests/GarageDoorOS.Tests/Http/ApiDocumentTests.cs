@@ -25,7 +25,7 @@ public class ApiDocumentTests(SharedHosts hosts)
     }
 
     /// <summary>Calls that say all by their address.</summary>
-    private static readonly string[] Bodyless = ["/restoration", "/link", "/password-link", "/attempt", "/attempts", "/undoing", "/removal", "/retirement", "/revocation", "/job", "/reopening", "/ending"];
+    private static readonly string[] Bodyless = ["/restoration", "/link", "/password-link", "/attempt", "/attempts", "/undoing", "/removal", "/retirement", "/revocation", "/job", "/reopening", "/ending", "/lead"];
 
     [Fact]
     public async Task Every_call_that_reads_a_body_says_which_fields_it_may_have()

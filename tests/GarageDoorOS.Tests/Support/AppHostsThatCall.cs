@@ -18,7 +18,7 @@ public static class CallingBusiness
     {
         await business.InDb(async db =>
         {
-            db.Add(TelephonyAccount.SetUp(business.Id, new(TelephonyVendor.Pretend, "", "+15125550100", "", "", false, limits ?? CallLimits.Usual), null));
+            db.Add(TelephonyAccount.SetUp(business.Id, new(TelephonyVendor.Pretend, "", "+15125550100", "", "", false, "", limits ?? CallLimits.Usual), null));
             (await db.Businesses.SingleAsync(b => b.Id == business.Id)).Call(true);
             return await db.SaveChangesAsync();
         });
@@ -26,7 +26,7 @@ public static class CallingBusiness
     }
 
     /// <summary>Somebody whose phone is verified.</summary>
-    public static async Task<TestMember> Caller(this TestBusiness business, string role = "office_staff")
+    public static async Task<TestMember> Caller(this TestBusiness business, string role = "office_staff", bool onDuty = false)
     {
         var member = await business.Member(role);
         await business.InDb(async db =>
@@ -35,6 +35,7 @@ public static class CallingBusiness
             phone.Become($"+1512555{Random.Shared.Next(1000, 9999)}");
             phone.BeginCode("hash", now);
             phone.Verify("hash", now);
+            phone.BeOnDuty(onDuty);
             db.Add(phone);
             return await db.SaveChangesAsync();
         });

@@ -36,6 +36,7 @@ public sealed partial record KnownRoute(HttpMethod Method, string Pattern, Route
         : Pattern.EndsWith("/look") ? new { density = "compact", hidden = Array.Empty<string>() }
         : Pattern.Contains("/views") ? new { name = "Taken over", query = "status=new" }
         : Pattern == "/api/calls" ? new { number = "512 555 0143", outcome = "reached" }
+        : Pattern == "/api/calls/incoming" ? new { number = "512 555 0143", id = "1764384000.1" }
         : Pattern.EndsWith("/calls") ? new { phone = 0 }
         : Pattern.EndsWith("/outcome") ? new { outcome = "reached" }
         : Pattern.EndsWith("/bulk/assignment") ? new { ids = new[] { Guid.NewGuid() }, assigneeId = (Guid?)null }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +15,7 @@ public sealed class ToldPbx : IAsyncDisposable
     private static readonly string[] Known = ["endpoint", "extension", "context", "priority", "label", "app", "appArgs", "callerId", "timeout", "otherChannelId", "originator", "formats"];
 
     private readonly WebApplication web;
-    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Query, string State)> channels = [];
+    private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<string, string> Query, string State)> channels = [];
     private readonly List<string[]> bridges = [];
 
     private ToldPbx(WebApplication web) => this.web = web;
@@ -41,7 +42,7 @@ public sealed class ToldPbx : IAsyncDisposable
         pbx.web.MapGet("/ari/channels/{id}", (HttpContext context, string id) => pbx.channels.TryGetValue(id, out var channel) ? context.Response.WriteAsJsonAsync(Json(id, channel.State)) : Say(context, 404, "Channel not found"));
         pbx.web.MapDelete("/ari/channels/{id}", (HttpContext context, string id) =>
         {
-            if (!pbx.channels.Remove(id)) return Say(context, 404, "Channel not found");
+            if (!pbx.channels.TryRemove(id, out _)) return Say(context, 404, "Channel not found");
             context.Response.StatusCode = 204;
             return Task.CompletedTask;
         });
@@ -52,6 +53,11 @@ public sealed class ToldPbx : IAsyncDisposable
 
     /// <summary>Down, Ring, Ringing, Up, Busy, as Asterisk calls them.</summary>
     public void Becomes(string channel, string state) => channels[channel] = channels[channel] with { State = state };
+
+    /// <summary>Somebody calls the business.</summary>
+    public void Arrives(string channel, string state) => channels[channel] = (new Dictionary<string, string>(), state);
+
+    public void Ends(string channel) => channels.TryRemove(channel, out _);
 
     public void Join(params string[] joined) => bridges.Add(joined);
 

@@ -2,6 +2,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Web.Access;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Data.Queries;
 
@@ -11,8 +12,11 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
     /// <summary>Up to here they are counted.</summary>
     public const int Most = 1_000;
 
-    /// <summary>Which calls are wanted. <paramref name="IsOpen"/>: only what wants a word. <paramref name="Number"/>: E.164.</summary>
-    public sealed record Narrowing(bool IsOpen, CallDirection? Direction, IReadOnlyList<CallEnd> Ends, Guid? MemberId, Guid? LeadId, Guid? CustomerId, string? Number);
+    /// <summary>Which calls are wanted. <paramref name="IsOpen"/>: only what wants a word. <paramref name="Number"/>: E.164. <paramref name="From"/> is among them, <paramref name="Before"/> is not.</summary>
+    public sealed record Narrowing(bool IsOpen, CallDirection? Direction, IReadOnlyList<CallEnd> Ends, Guid? MemberId, Guid? LeadId, Guid? CustomerId, string? Number, Instant? From, Instant? Before)
+    {
+        public bool IsOfSomebody => LeadId is not null || CustomerId is not null || Number is not null;
+    }
 
     /// <summary>So much of them after <paramref name="Skip"/> others, or after one of them.</summary>
     public sealed record Wanted(Narrowing By, int Take, int Skip, Call? After);
@@ -20,12 +24,40 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
     /// <summary><paramref name="More"/>: there are more than <paramref name="Total"/>.</summary>
     public sealed record Found(IReadOnlyList<Call> Page, bool HasNext, int Total, bool More);
 
+    /// <summary>
+    /// What wants a word comes before the rest, so both are asked for by themselves: each by an index that has what it is narrowed by, and then the moment. Of somebody, or of a number, there are few: those are
+    /// sorted.
+    /// </summary>
     public async Task<Found> Find(Wanted wanted, CancellationToken ct)
     {
-        var fitting = Fitting(wanted.By);
+        var fitting = await Fitting(wanted.By, ct);
+        if (wanted.By.IsOfSomebody) return await Few(fitting, wanted, ct);
+        var open = fitting.Where(c => c.IsOpen);
+        var rest = wanted.By.IsOpen ? fitting.Where(_ => false) : fitting.Where(c => !c.IsOpen);
+        var opens = await open.Take(Most + 1).CountAsync(ct);
+        var counted = opens > Most ? opens : opens + await rest.Take(Most + 1 - opens).CountAsync(ct);
+
+        var page = wanted.After is { IsOpen: false } ? [] : await Latest(open, wanted.After).Skip(wanted.Skip).Take(wanted.Take + 1).ToListAsync(ct);
+        if (page.Count <= wanted.Take)
+        {
+            var passed = wanted.Skip == 0 || page.Count > 0 ? 0 : wanted.Skip - (opens > Most ? await open.CountAsync(ct) : opens);
+            page.AddRange(await Latest(rest, wanted.After is { IsOpen: false } last ? last : null).Skip(Math.Max(0, passed)).Take(wanted.Take + 1 - page.Count).ToListAsync(ct));
+        }
+        return Cut(page, wanted, counted);
+    }
+
+    private static async Task<Found> Few(IQueryable<Call> fitting, Wanted wanted, CancellationToken ct)
+    {
         var counted = await fitting.Take(Most + 1).CountAsync(ct);
         var past = wanted.After is { } last ? fitting.Where(c => !c.IsOpen || last.IsOpen).Where(c => (last.IsOpen && !c.IsOpen) || (c.At <= last.At && (c.At < last.At || c.Id < last.Id))) : fitting;
-        var page = await past.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.At).ThenByDescending(c => c.Id).Skip(wanted.Skip).Take(wanted.Take + 1).ToListAsync(ct);
+        return Cut(await past.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.At).ThenByDescending(c => c.Id).Skip(wanted.Skip).Take(wanted.Take + 1).ToListAsync(ct), wanted, counted);
+    }
+
+    private static IQueryable<Call> Latest(IQueryable<Call> calls, Call? after) =>
+        (after is null ? calls : calls.Where(c => c.At <= after.At && (c.At < after.At || c.Id < after.Id))).OrderByDescending(c => c.At).ThenByDescending(c => c.Id);
+
+    private static Found Cut(List<Call> page, Wanted wanted, int counted)
+    {
         var hasNext = page.Count > wanted.Take;
         return new(hasNext ? page[..wanted.Take] : page, hasNext, Math.Min(counted, Most), counted > Most);
     }
@@ -44,15 +76,22 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
 
     public Task<Call?> One(Guid id, CancellationToken ct) => Visible().SingleOrDefaultAsync(c => c.Id == id, ct);
 
-    private IQueryable<Call> Fitting(Narrowing wanted)
+    private async Task<IQueryable<Call>> Fitting(Narrowing wanted, CancellationToken ct)
     {
         var all = Visible();
         if (wanted.IsOpen) all = all.Where(c => c.IsOpen);
         if (wanted.Direction is { } direction) all = all.Where(c => c.Direction == direction);
-        if (wanted.Ends.Count > 0) all = all.Where(c => wanted.Ends.Contains(c.End!.Value));
+        if (wanted.Ends is [var end]) all = all.Where(c => c.End == end);
+        else if (wanted.Ends.Count > 0) all = all.Where(c => wanted.Ends.Contains(c.End!.Value));
         if (wanted.MemberId is { } member) all = all.Where(c => c.MemberId == member);
         if (wanted.LeadId is { } lead) all = all.Where(c => c.LeadId == lead);
-        if (wanted.CustomerId is { } customer) all = all.Where(c => c.CustomerId == customer || db.Leads.Any(l => l.Id == c.LeadId && l.CustomerId == customer));
+        if (wanted.CustomerId is { } customer)
+        {
+            var became = await db.Leads.Where(l => l.CustomerId == customer).Select(l => l.Id).ToListAsync(ct);
+            all = all.Where(c => c.CustomerId == customer || EF.Parameter(became).Contains(c.LeadId!.Value));
+        }
+        if (wanted.From is { } from) all = all.Where(c => c.At >= from);
+        if (wanted.Before is { } before) all = all.Where(c => c.At < before);
         if (wanted.Number is { } number) all = all.Where(c => c.Number == number);
         return all;
     }

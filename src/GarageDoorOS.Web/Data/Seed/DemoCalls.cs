@@ -53,6 +53,7 @@ internal static class DemoCalls
         phone.Become(number);
         phone.BeginCode("", now);
         phone.Verify("", now);
+        phone.BeOnDuty(true);
         return phone;
     }
 }

@@ -15,7 +15,7 @@ public static class AccountRoutes
     public static void AddAccount(this IServiceCollection services)
     {
         services.AddScoped<ShowAccount>().AddScoped<RenamePerson>().AddScoped<EndOtherSessions>().AddScoped<ChooseDigest>();
-        services.AddScoped<ReadPhone>().AddScoped<SayPhoneCode>().AddScoped<ConfirmPhone>().AddScoped<ForgetPhone>();
+        services.AddScoped<ReadPhone>().AddScoped<SayPhoneCode>().AddScoped<ConfirmPhone>().AddScoped<ForgetPhone>().AddScoped<BeOnDuty>();
         services.AddScoped<SetUpApp>().AddScoped<RenewRecoveryCodes>().AddScoped<TurnOffApp>();
     }
 
@@ -28,6 +28,7 @@ public static class AccountRoutes
         account.MapPost("/digest", ChooseDigest.FromPage).AddEndpointFilter<NurtureGate>().Requires(Permission.LeadsView);
         account.MapPost("/phone", SayPhoneCode.FromPage).RequireRateLimiting(Rates.Doors).Requires(Permission.LeadsView);
         account.MapPost("/phone/code", ConfirmPhone.FromPage).RequireRateLimiting(Rates.Doors).Requires(Permission.LeadsView);
+        account.MapPost("/phone/duty", BeOnDuty.FromPage).Requires(Permission.LeadsView);
         account.MapPost("/phone/removal", ForgetPhone.FromPage).Requires(Permission.LeadsView);
         account.MapPost("/name", RenamePerson.FromPage).OpenTo(Who.SignedIn);
         account.MapPost("/sessions/ending", EndOtherSessions.FromPage).OpenTo(Who.SignedIn);

@@ -1,8 +1,11 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Calls;
+using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Http;
 using GarageDoorOS.Web.Ui;
+using NodaTime;
+using NodaTime.Text;
 
 namespace GarageDoorOS.Web.Features.Calls;
 
@@ -19,25 +22,35 @@ public sealed record CallFilter(CallSearch.Narrowing By, ListPlace Place)
         new("leadId", "The id of a lead."),
         new("customerId", "The id of a customer."),
         new("number", "A whole phone number in any spelling."),
+        new("from", "A date, 2026-11-23, in the business's time zone; that day included."),
+        new("to", "A date, 2026-11-23, in the business's time zone; that day included."),
         .. ListPlace.Words("call"),
     ]);
 
-    public static CallFilter Read(ListUrl url, string phoneCountry, FormErrors errors)
+    public static CallFilter Read(ListUrl url, CurrentBusiness business, FormErrors errors)
     {
         url.Check(Words, errors, several: "ended");
         if (url["show"] is not (null or "open")) errors.Add("show", "This is open, or left out.");
         var direction = CallWords.ReadDirection(url["direction"]);
         if (url["direction"] is not null && direction is null) errors.Add("direction", "This is outbound or inbound.");
-        var number = url["number"] is { } typed ? PhoneNumber.Read(TextRule.Read(typed, "number", TextRule.Line, errors), phoneCountry).E164 : null;
-        if (url["number"] is not null && number is null && !errors.Has("number")) errors.Add("number", PhoneNumber.WhyNotValid(url["number"], phoneCountry) ?? "This is no phone number.");
+        var number = url["number"] is { } typed ? PhoneNumber.Read(TextRule.Read(typed, "number", TextRule.Line, errors), business.PhoneCountry).E164 : null;
+        if (url["number"] is not null && number is null && !errors.Has("number")) errors.Add("number", PhoneNumber.WhyNotValid(url["number"], business.PhoneCountry) ?? "This is no phone number.");
         var ends = url.All("ended").Select(word => End(word, errors)).OfType<CallEnd>().Distinct();
-        return new(new(url["show"] == "open", direction, [.. ends], Id("memberId"), Id("leadId"), Id("customerId"), number), ListPlace.Read(url, "call", errors));
+        return new(new(url["show"] == "open", direction, [.. ends], Id("memberId"), Id("leadId"), Id("customerId"), number, Day("from")?.AtStartOfDayInZone(business.Zone).ToInstant(), Day("to")?.PlusDays(1).AtStartOfDayInZone(business.Zone).ToInstant()), ListPlace.Read(url, "call", errors));
 
         Guid? Id(string word)
         {
             if (url[word] is not { } text) return null;
             if (Guid.TryParse(text, out var id)) return id;
             errors.Add(word, "This is no id.");
+            return null;
+        }
+
+        LocalDate? Day(string word)
+        {
+            if (url[word] is not { } text) return null;
+            if (LocalDatePattern.Iso.Parse(text.Trim()) is { Success: true, Value: { Year: > 1900 and < 3000 } day }) return day;
+            errors.Add(word, "Write the date as 2026-11-23.");
             return null;
         }
     }

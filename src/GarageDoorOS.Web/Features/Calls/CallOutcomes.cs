@@ -33,6 +33,7 @@ public sealed class CallOutcomes(AppDb db, TaskClosings closings, CurrentUser us
         var isFirst = call.Outcome is null;
         call.Log(outcome, note, ActorIdentity.Of(user.Actor), now);
         await Tell(call, lead, now, ct);
+        await Answer(call, ct);
         if (lead is null || !isFirst) return null;
         if (await Due(lead, ct) is not { } task)
         {
@@ -45,12 +46,29 @@ public sealed class CallOutcomes(AppDb db, TaskClosings closings, CurrentUser us
         return null;
     }
 
+    /// <summary>Plans to call a lead again so many days from today; a problem where nothing can be planned for them.</summary>
+    public Problem? CallAgain(Lead? lead, int days, Instant now)
+    {
+        if (lead is null || !business.IsNurturing || !lead.Status.IsOpen()) return new Problem.Invalid("nextInDays", "Only for an open lead something is planned.");
+        var task = NurtureTask.Plan(lead.BusinessId, lead.Id, new(TaskKind.Call, "Call them again", new(business.Today.PlusDays(days), null), null), now);
+        db.Add(task);
+        db.Note(lead, user.Actor, ActivityKinds.TaskPlanned, now, [new("task", task.Title, task.Due.ToString())]);
+        return null;
+    }
+
     private async Task Tell(Call call, Lead? lead, Instant now, CancellationToken ct)
     {
         ISubject? subject = lead is not null ? lead : call.CustomerId is { } customer ? await db.Customers.SingleOrDefaultAsync(c => c.Id == customer, ct) : null;
         if (subject is null) return;
         var said = TaskText.Title(call.Outcome!.Value) + (call.Note.Length > 0 ? ": " + call.Note : "");
-        db.Note(subject, user.Actor, ActivityKinds.Called, now, [new("call", MessageText.Address(call.Number, business.PhoneCountry), said)]);
+        db.Note(subject, user.Actor, call.Direction == CallDirection.Inbound ? ActivityKinds.TookCall : ActivityKinds.Called, now, [new("call", CallText.Number(call, business.PhoneCountry), said)]);
+    }
+
+    /// <summary>Whoever was spoken to, or called back, waits no more for it.</summary>
+    private async Task Answer(Call call, CancellationToken ct)
+    {
+        if (call.Number.Length == 0) return;
+        foreach (var missed in await db.Calls.Where(c => c.IsOpen && c.End == CallEnd.Missed && c.Number == call.Number && c.Id != call.Id && c.At <= call.At).ToListAsync(ct)) missed.Answered();
     }
 
     /// <summary>The first call that was to be made by today.</summary>

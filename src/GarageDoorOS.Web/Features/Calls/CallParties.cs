@@ -30,15 +30,23 @@ public sealed class CallParties(AppDb db, CurrentUser user)
         ? Of(await db.Leads.AsNoTracking().VisibleTo(user).SingleOrDefaultAsync(l => l.Id == id && l.DeletedAt == null, ct))
         : user.May(Permission.CustomersView) ? Of(await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.DeletedAt == null, ct)) : null;
 
-    /// <summary>Whoever has a number: an open lead before a customer, a customer before a closed lead, the newest of each.</summary>
-    public async Task<CallSubject?> WithKey(string key, CancellationToken ct)
+    /// <summary>Of those whom the user may see, whoever has a number: an open lead before a customer, a customer before a closed lead, the newest of each.</summary>
+    public Task<CallSubject?> WithKey(string key, CancellationToken ct) => WithKey(key, db.Leads.VisibleTo(user), user.May(Permission.CustomersView) ? db.Customers : db.Customers.Where(_ => false), ct);
+
+    /// <summary>The same of all: for a call that comes in, which nobody has asked for.</summary>
+    public Task<CallSubject?> Calling(string key, CancellationToken ct) => WithKey(key, db.Leads, db.Customers, ct);
+
+    /// <summary>Of a call, for whoever it rings; null where that is nobody whom they may see.</summary>
+    public Task<CallSubject?> Seen(Call call, CancellationToken ct) =>
+        call.LeadId is { } lead ? Find(SubjectKind.Lead, lead, ct) : call.CustomerId is { } customer ? Find(SubjectKind.Customer, customer, ct) : Task.FromResult<CallSubject?>(null);
+
+    private async Task<CallSubject?> WithKey(string key, IQueryable<Lead> leads, IQueryable<Customer> customers, CancellationToken ct)
     {
         var owners = db.ContactKeys.Where(k => k.Key == key).Select(k => k.OwnerId);
-        var lead = await db.Leads.AsNoTracking().VisibleTo(user).Where(l => l.DeletedAt == null && owners.Contains(l.Id))
+        var lead = await leads.AsNoTracking().Where(l => l.DeletedAt == null && owners.Contains(l.Id))
             .OrderBy(l => l.Status == LeadStatus.New || l.Status == LeadStatus.Contacted || l.Status == LeadStatus.Qualified ? 0 : 1).ThenByDescending(l => l.CreatedAt).ThenBy(l => l.Id).FirstOrDefaultAsync(ct);
         if (lead is not null && lead.Status.IsOpen()) return Of(lead);
-        var customer = user.May(Permission.CustomersView) ? await db.Customers.AsNoTracking().Where(c => c.DeletedAt == null && owners.Contains(c.Id)).OrderByDescending(c => c.CreatedAt).ThenBy(c => c.Id).FirstOrDefaultAsync(ct) : null;
-        return Of(customer) ?? Of(lead);
+        return Of(await customers.AsNoTracking().Where(c => c.DeletedAt == null && owners.Contains(c.Id)).OrderByDescending(c => c.CreatedAt).ThenBy(c => c.Id).FirstOrDefaultAsync(ct)) ?? Of(lead);
     }
 
     /// <summary>Those of a call; a lead that became a customer is that customer.</summary>

@@ -18,7 +18,7 @@ public sealed class CallView(AppDb db, CurrentUser user, CurrentBusiness busines
         var (leads, customers, team) = (await Leads(calls.Page, ct), await Customers(calls.Page, ct), await db.TeamMembers.AsNoTracking().OrderBy(m => m.Name).Select(m => new { m.Id, m.Name }).ToListAsync(ct));
         var names = team.ToDictionary(m => m.Id, m => m.Name);
         var where = new Pager.Where(place.After is null ? place.Page : 0, place.Size, calls.Page.Count, calls.Total, calls.More, calls.HasNext, place.IsLastPage ? found.NextAfter?.ToString() : null);
-        return new([.. calls.Page.Select(Row)], where, url, [.. team.Select(m => new Option(m.Id.ToString(), m.Name))], html.Viewer, business.PhoneCountry, found.Errors);
+        return new([.. calls.Page.Select(Row)], where, url, [.. team.Select(m => new Option(m.Id.ToString(), m.Name))], html.Viewer, business.PhoneCountry, html.Shell.Token, found.Errors);
 
         CallTable.Row Row(Call call)
         {

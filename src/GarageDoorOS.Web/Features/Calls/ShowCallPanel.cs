@@ -1,10 +1,16 @@
+using GarageDoorOS.Domain;
+using GarageDoorOS.Domain.Access;
+using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Features.Calls.Components;
 using GarageDoorOS.Web.Http;
+using GarageDoorOS.Web.Ui;
+using GarageDoorOS.Web.Ui.Records;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -21,21 +27,21 @@ public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser use
     public async Task<IResult> Fragment(Html html, CancellationToken ct) => html.Fragment<CallPanel>(new { View = await Current(ct), Country = business.PhoneCountry });
 
     /// <summary>As it was typed, with what is wrong.</summary>
-    public async Task<IResult> Form(Guid id, string? outcome, string? note, FormErrors errors, HttpContext context, Html html, CancellationToken ct)
+    public async Task<IResult> Form(Guid id, IFormCollection typed, FormErrors errors, HttpContext context, Html html, CancellationToken ct)
     {
         var call = await db.Calls.AsNoTracking().SingleAsync(c => c.Id == id, ct);
-        var view = await View(call, ct) with { Outcome = outcome, Note = note };
+        var view = await View(call, ct) with { Outcome = typed["outcome"], Note = typed["note"], NextIn = typed["next"] };
         return context.IsHtmx()
             ? html.Fragment<CallPanel>(new { View = view, Country = business.PhoneCountry, Errors = errors }, 422)
             : html.Page<LogCallPage>(new { View = view, Country = business.PhoneCountry, html.Viewer, Errors = errors }, 422);
     }
 
     /// <summary>The form alone, for a call of the log.</summary>
-    public static async Task<IResult> LogForm(Guid id, Data.Queries.CallSearch search, ShowCallPanel panel, Html html, CancellationToken ct)
+    public static async Task<IResult> LogForm(Guid id, CallSearch search, ShowCallPanel panel, Html html, CancellationToken ct)
     {
-        if (await search.One(id, ct) is not { } call) return new Domain.Problem.NotFound().ToPage();
+        if (await search.One(id, ct) is not { } call) return new Problem.NotFound().ToPage();
         return call.IsLive
-            ? new Domain.Problem.Conflict("call_going_on", "The call is still going on.").ToPage()
+            ? new Problem.Conflict("call_going_on", "The call is still going on.").ToPage()
             : html.Page<LogCallPage>(new { View = await panel.View(call, ct) with { Outcome = call.Outcome?.Word(), Note = call.Note }, Country = panel.Country, html.Viewer });
     }
 
@@ -47,17 +53,37 @@ public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser use
         var now = clock.GetCurrentInstant();
         var since = now - Recent;
         var last = await db.Calls.AsNoTracking().Where(c => c.MemberId == me && !c.IsNoted && !c.IsPutOff && (c.At >= since || c.State < CallState.Ended)).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+        if (last is not { IsLive: true } && await Arriving(me, ct) is { } arriving) return await View(arriving, ct);
         return last is not null && (last.IsLive || last.IsOpen || (last.LoggedAt ?? last.EndedAt) > now - Shown) ? await View(last, ct) : null;
     }
 
+    /// <summary>The call that rings whoever is on duty, and that nobody has taken yet: of several the one that waits longest.</summary>
+    private Task<Call?> Arriving(Guid me, CancellationToken ct) =>
+        db.Calls.AsNoTracking().Where(c => c.State == CallState.RingingUs && c.Direction == CallDirection.Inbound && db.MemberPhones.Any(p => p.MemberId == me && p.IsOnDuty && p.VerifiedAt != null))
+            .OrderBy(c => c.At).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
+
     private async Task<CallPanel.Model> View(Call call, CancellationToken ct)
     {
-        var party = await parties.Of(call, ct);
-        var lead = call is { LoggedAt: not null, LeadId: { } id } && business.IsNurturing ? await db.Leads.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) : null;
-        return new(call, party?.Title ?? "Somebody", party?.Url, clock.GetCurrentInstant())
+        var isArriving = call is { Direction: CallDirection.Inbound, State: CallState.RingingUs };
+        // Whoever talks with somebody sees with whom; of one that only rings they see whom they may see.
+        var party = isArriving ? await parties.Seen(call, ct) : await parties.Of(call, ct);
+        var lead = party is { Kind: SubjectKind.Lead } ? await db.Leads.AsNoTracking().SingleAsync(l => l.Id == party.Id, ct) : null;
+        var canNurture = lead is not null && business.IsNurturing && lead.Status.IsOpen();
+        return new(call, party?.Title ?? (call.Direction == CallDirection.Inbound ? CallText.Number(call, Country) : "Somebody"), party?.Url, clock.GetCurrentInstant())
         {
-            Next = lead?.NextDue is { } due ? $"{lead.NextTask}, {Ui.Records.TaskText.InSentence(due, business.Today)}" : null,
-            CanPlan = lead is { NextDue: null } && lead.Status.IsOpen(),
+            Next = call.LoggedAt is not null && canNurture && lead!.NextDue is { } due ? $"{lead.NextTask}, {TaskText.InSentence(due, business.Today)}" : null,
+            CanPlan = call.LoggedAt is not null && canNurture && lead!.NextDue is null,
+            CanChooseNext = canNurture && lead!.CadenceId is null && user.May(Permission.LeadsUpdate),
+            IsArriving = isArriving,
+            CanAdd = call is { LeadId: null, CustomerId: null, Number.Length: > 0 } && user.May(Permission.LeadsCreate),
+            Facts = call is { IsLive: true, Direction: CallDirection.Inbound } ? Facts(call, party, lead) : null,
         };
+    }
+
+    private string Facts(Call call, CallSubject? party, Lead? lead)
+    {
+        if (party is null) return call.LeadId is null && call.CustomerId is null ? "Nobody known has this number." : "Somebody else looks after them.";
+        var facts = new[] { lead is null ? "Customer" : lead.Status.Title(), lead?.EstimatedValue is { } value ? Money.Format(value, business.Currency) : "", party.Address };
+        return string.Join(" · ", facts.Where(fact => fact.Length > 0));
     }
 }

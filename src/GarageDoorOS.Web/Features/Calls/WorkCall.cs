@@ -9,7 +9,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Calls;
 
 /// <summary>
-/// Looks after one call that is going on: places it once, then asks its vendor how it stands. That a call is about to be placed is written down before it is: whatever happens then, nobody
+/// Looks after one call that is going on: places it once, or has seen it come in, then asks its vendor how it stands. That a call is about to be placed is written down before it is: whatever happens then, nobody
 /// places it again.
 /// </summary>
 public sealed class WorkCall(AppDb db, TelephonyAccounts accounts, ITelephony telephony, CallParties parties, TakeCallNews news, CallHooks hooks, IClock clock)
@@ -22,6 +22,9 @@ public sealed class WorkCall(AppDb db, TelephonyAccounts accounts, ITelephony te
 
     /// <summary>No call is that long: its vendor has forgotten it.</summary>
     private static readonly Duration Longest = Duration.FromHours(4);
+
+    /// <summary>Nobody lets it ring longer.</summary>
+    private static readonly Duration RingsAtMost = Duration.FromMinutes(3);
 
     private static readonly TimeSpan WhileRinging = TimeSpan.FromSeconds(1), WhileTalking = TimeSpan.FromSeconds(5);
 
@@ -40,7 +43,8 @@ public sealed class WorkCall(AppDb db, TelephonyAccounts accounts, ITelephony te
     {
         var id = call.Id;
         var age = clock.GetCurrentInstant() - call.At;
-        if (call.State == CallState.Requested) await (age > PlacedWithin ? news.Handle(id, Failed("It was not placed in time, so it was not placed at all. Try again."), ct) : Place(call, ct));
+        if (call.Direction == CallDirection.Inbound) await FollowIncoming(call, age, ct);
+        else if (call.State == CallState.Requested) await (age > PlacedWithin ? news.Handle(id, Failed("It was not placed in time, so it was not placed at all. Try again."), ct) : Place(call, ct));
         else if (age > Longest) await news.Handle(id, Unknown("Nobody has heard how it ended."), ct);
         else if (call.State == CallState.Placing) await (age > TakenWithin ? news.Handle(id, Unknown("Whoever placed it stopped in the middle. It may be ringing all the same."), ct) : Task.CompletedTask);
         else await Follow(call, ct);
@@ -87,6 +91,24 @@ public sealed class WorkCall(AppDb db, TelephonyAccounts accounts, ITelephony te
         {
             // Asked again in the next round.
         }
+    }
+
+    /// <summary>Its vendor tells by itself; it is asked as well, since what it tells may not reach us.</summary>
+    private async Task FollowIncoming(Call call, Duration age, CancellationToken ct)
+    {
+        var over = new CallNews(CallState.Ended);
+        var account = await accounts.OfBusiness(ct);
+        if (account is null || accounts.SettingsOf(account) is not { } settings || age > (call.State == CallState.RingingUs ? RingsAtMost : Longest)) await news.Handle(call.Id, over, CancellationToken.None);
+        else
+            try
+            {
+                var said = await telephony.AskIncoming(settings, call.VendorId!, call.At, ct) ?? over;
+                if (said.State > call.State) await news.Handle(call.Id, said, CancellationToken.None);
+            }
+            catch (TelephonyFailed)
+            {
+                // Asked again in the next round.
+            }
     }
 
     /// <summary>Its vendor knows it no more, which is how a PBX says that it is over.</summary>

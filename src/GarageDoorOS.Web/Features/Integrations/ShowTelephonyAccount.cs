@@ -9,7 +9,7 @@ using GarageDoorOS.Web.Integrations.Telephony;
 namespace GarageDoorOS.Web.Features.Integrations;
 
 /// <summary>Says by which vendor, and from which number, the business calls its leads, and how far that may go; all but the secret.</summary>
-public sealed class ShowTelephonyAccount(TelephonyAccounts accounts)
+public sealed class ShowTelephonyAccount(AppDb db, TelephonyAccounts accounts, CallHooks hooks)
 {
     /// <summary><paramref name="vendor"/>: whose fields the form is to have, where that is another than it is now.</summary>
     public static async Task<IResult> FromPage(string? vendor, string? saved, ShowTelephonyAccount show, TelephonyVendors vendors, CurrentBusiness business, Html html, CancellationToken ct)
@@ -36,6 +36,8 @@ public sealed class ShowTelephonyAccount(TelephonyAccounts accounts)
             Address = facts.Address.OrNull(),
             DialPattern = facts.DialPattern.OrNull(),
             Records = facts.Records,
+            TextBack = facts.TextBack.OrNull(),
+            IncomingUrl = account is { Vendor: TelephonyVendor.Twilio } ? hooks.Voice(db.BusinessId) : null,
             Countries = limits.Countries.Length == 0 ? [] : limits.Countries.Split(' '),
             CallsADay = limits.ADay,
             CallsAnHourEach = limits.AnHourEach,

@@ -16,7 +16,7 @@ public sealed record TelephonyAccountInput(TelephonyFacts Facts, string? Secret,
 
     public static TelephonyAccountInput FromJson(JsonBody body, TelephonyFacts now, FormErrors errors)
     {
-        var json = body.Fields(errors).ReadOnly("hasSecret");
+        var json = body.Fields(errors).ReadOnly("hasSecret", "incomingUrl");
         var limits = new CallLimits(
             json.Has("countries") ? Countries(Words(json.List("countries", PhoneNumber.Countries.Count), errors), errors) : now.Limits.Countries,
             json.Number("callsADay") ?? now.Limits.ADay,
@@ -30,6 +30,7 @@ public sealed record TelephonyAccountInput(TelephonyFacts Facts, string? Secret,
             json.Has("address") ? json.Text("address") ?? "" : now.Address,
             json.Has("dialPattern") ? json.Text("dialPattern") ?? "" : now.DialPattern,
             json.Flag("records") ?? now.Records,
+            json.Has("textBack") ? PlainText.Lines(json.Text("textBack", TelephonyFacts.LongestTextBack)) : now.TextBack,
             limits);
         var (secret, version) = (json.Text("secret", LongestSecret), json.Number("version"));
         json.Finish();
@@ -43,7 +44,8 @@ public sealed record TelephonyAccountInput(TelephonyFacts Facts, string? Secret,
         var limits = new CallLimits(Countries(typed, errors), Number("callsADay"), Number("callsAnHourEach"), Number("callsADayToOne"), now.Limits.AreStopped);
         var facts = new TelephonyFacts(
             form.ContainsKey("vendor") ? VendorOf(form["vendor"], errors) : now.Vendor, form.Line("accountId", now.AccountId, errors), form.Line("number", now.Number, errors),
-            form.Line("address", now.Address, errors), form.Line("dialPattern", now.DialPattern, errors), form.ContainsKey("records"), limits);
+            form.Line("address", now.Address, errors), form.Line("dialPattern", now.DialPattern, errors), form.ContainsKey("records"),
+            form.ContainsKey("textBack") ? TextRule.Read(PlainText.Lines(form["textBack"]), "textBack", TelephonyFacts.LongestTextBack, errors) ?? "" : now.TextBack, limits);
         return new(facts, TextRule.Read(form["secret"].ToString(), "secret", LongestSecret, errors).OrNull(), int.TryParse(form["version"], out var version) ? version : null);
 
         int Number(string field) => int.TryParse(form[field].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

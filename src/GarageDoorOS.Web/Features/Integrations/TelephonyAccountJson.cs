@@ -7,7 +7,7 @@ namespace GarageDoorOS.Web.Features.Integrations;
 public sealed record TelephonyAccountJson
 {
     /// <summary>The fields that people set.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["vendor", "accountId", "secret", "number", "address", "dialPattern", "records", "countries", "callsADay", "callsAnHourEach", "callsADayToOne", "stopped"];
+    public static IReadOnlyList<string> Fields { get; } = ["vendor", "accountId", "secret", "number", "address", "dialPattern", "records", "textBack", "countries", "callsADay", "callsAnHourEach", "callsADayToOne", "stopped"];
 
     /// <summary>twilio; asterisk, a PBX of your own by its HTTP interface (ARI); or pretend, which rings nobody and is for trying the program out.</summary>
     public required TelephonyVendor Vendor { get; init; }
@@ -30,6 +30,12 @@ public sealed record TelephonyAccountJson
     /// <summary>Calls are recorded at Twilio, and both are told so first.</summary>
     public required bool Records { get; init; }
 
+    /// <summary>What whoever calls gets as a text when nobody takes the call, by the business's account for texts; null: nothing.</summary>
+    public required string? TextBack { get; init; }
+
+    /// <summary>Where Twilio is to send calls that come in; null where it is not asked, or where the world does not find this installation.</summary>
+    public required string? IncomingUrl { get; init; }
+
     /// <summary>Which countries may be called, as two letters each; empty: that of the business alone.</summary>
     public required IReadOnlyList<string> Countries { get; init; }
 
@@ -50,7 +56,7 @@ public sealed record TelephonyAccountJson
 
     /// <summary>What PUT may say. <c>secret</c> is written and never read: null or left out keeps the stored one, which goes to no other account and no other address than it was typed for. <c>number</c>: in any spelling.</summary>
     public sealed record Body(
-        TelephonyVendor Vendor, string? AccountId, string? Secret, string Number, string? Address, string? DialPattern, bool Records, IReadOnlyList<string>? Countries, int CallsADay, int CallsAnHourEach, int CallsADayToOne, bool Stopped, int? Version);
+        TelephonyVendor Vendor, string? AccountId, string? Secret, string Number, string? Address, string? DialPattern, bool Records, string? TextBack, IReadOnlyList<string>? Countries, int CallsADay, int CallsAnHourEach, int CallsADayToOne, bool Stopped, int? Version);
 
     internal IResult Ok(HttpResponse response)
     {

@@ -12,6 +12,7 @@ public sealed record TelephonyForm
     public string Address { get; init; } = "";
     public string DialPattern { get; init; } = "";
     public bool Records { get; init; }
+    public string TextBack { get; init; } = "";
     public string Countries { get; init; } = "";
     public string CallsADay { get; init; } = "";
     public string CallsAnHourEach { get; init; } = "";
@@ -26,6 +27,7 @@ public sealed record TelephonyForm
         Address = now.Address ?? "",
         DialPattern = now.DialPattern ?? "",
         Records = now.Records,
+        TextBack = now.TextBack ?? "",
         Countries = string.Join(' ', now.Countries),
         CallsADay = Text(now.CallsADay),
         CallsAnHourEach = Text(now.CallsAnHourEach),
@@ -41,6 +43,7 @@ public sealed record TelephonyForm
         Address = typed["address"].ToString(),
         DialPattern = typed["dialPattern"].ToString(),
         Records = typed.ContainsKey("records"),
+        TextBack = typed["textBack"].ToString(),
         Countries = typed["countries"].ToString(),
         CallsADay = typed["callsADay"].ToString(),
         CallsAnHourEach = typed["callsAnHourEach"].ToString(),

@@ -40,7 +40,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         db.Note(lead, Actor.System with { Name = lead.Title }, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
         if (word == OptWord.Help) Help(lead, address, now);
         if (word != OptWord.None) return;
-        foreach (var one in leads) await EndCadence(one, now, ct);
+        foreach (var one in leads) await db.StopOnReply(one, now, ct);
         await PlanAnswer(lead, message.Channel, now, ct);
     }
 
@@ -92,13 +92,6 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
     {
         var text = $"{business.Name}: you get texts from us because you asked about a garage door. Answer STOP to get none any more.";
         post.Send(lead, LeadMessage.To(db.BusinessId, lead.Id, MessageChannel.Text, address, "", text, enrolmentId: null, Actor.System, now), Actor.System, now);
-    }
-
-    private async Task EndCadence(Lead lead, Instant now, CancellationToken ct)
-    {
-        if (await db.Enrolments.SingleOrDefaultAsync(e => e.LeadId == lead.Id && e.State == EnrolmentState.Running, ct) is not { } enrolment) return;
-        var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
-        if (cadence.StopsOnReply) await db.StopEnrolment(lead, enrolment, cadence, EnrolmentEnd.Replied, cause: null, Actor.System, now, ct);
     }
 
     /// <summary>Whoever wrote waits for a word: that is what is to be done next.</summary>

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain.Calls;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Integrations.Telephony;
 
@@ -13,6 +14,9 @@ public interface ITelephony
 
     /// <summary>How a call that was placed stands; null where the vendor does not know it (any more).</summary>
     Task<CallNews?> Ask(TelephonySettings account, string vendorId, CancellationToken ct);
+
+    /// <summary>How a call that came in stands; null once it is over, or where the vendor does not know it.</summary>
+    Task<CallNews?> AskIncoming(TelephonySettings account, string vendorId, Instant since, CancellationToken ct);
 
     Task HangUp(TelephonySettings account, string vendorId, CancellationToken ct);
 

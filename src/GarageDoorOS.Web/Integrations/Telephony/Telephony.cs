@@ -2,6 +2,7 @@ using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Web.Integrations.Telephony.Asterisk;
 using GarageDoorOS.Web.Integrations.Telephony.Pretend;
 using GarageDoorOS.Web.Integrations.Telephony.Twilio;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Integrations.Telephony;
 
@@ -13,6 +14,8 @@ internal sealed class Telephony(TwilioCalls twilio, AsteriskCalls asterisk, Pret
     public Task<string> Place(TelephonySettings account, OutboundCall call, CancellationToken ct) => With(account).Place(account, call, ct);
 
     public Task<CallNews?> Ask(TelephonySettings account, string vendorId, CancellationToken ct) => With(account).Ask(account, vendorId, ct);
+
+    public Task<CallNews?> AskIncoming(TelephonySettings account, string vendorId, Instant since, CancellationToken ct) => With(account).AskIncoming(account, vendorId, since, ct);
 
     public Task HangUp(TelephonySettings account, string vendorId, CancellationToken ct) => With(account).HangUp(account, vendorId, ct);
 

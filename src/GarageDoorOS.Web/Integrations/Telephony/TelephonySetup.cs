@@ -18,6 +18,7 @@ public static class TelephonySetup
         builder.Services.TryAddSingleton<PublicTargets>();
         builder.Services.AddSingleton(settings).AddSingleton<TelephonyVendors>().AddSingleton<CallHooks>().AddSingleton<VendorLine>();
         builder.Services.AddSingleton<TwilioAnnouncement>().AddSingleton<TwilioCalls>().AddSingleton<AsteriskCalls>().AddSingleton<PretendCalls>().AddSingleton<ITelephony, Telephony>();
+        builder.Services.AddScoped<TwilioIncoming>();
         builder.Services.AddLine(VendorLine.Usual, settings, _ => Handler());
         builder.Services.AddLine(VendorLine.Named, settings, services => Guarded(services.GetRequiredService<PublicTargets>()));
     }

@@ -6,11 +6,14 @@ namespace GarageDoorOS.Web.Ui.Records;
 /// <summary>How calls read on the screen.</summary>
 public static class CallText
 {
+    /// <summary>Theirs, as people write it.</summary>
+    public static string Number(Call call, string country) => call.Number.Length == 0 ? "Number withheld" : MessageText.Address(call.Number, country);
+
     /// <summary>How far it is, or how it ended, in a short sentence.</summary>
     public static string Says(Call call) => call.State switch
     {
         CallState.Requested or CallState.Placing => "Placing the call …",
-        CallState.RingingUs => call.Direction == CallDirection.Outbound ? "Your phone rings. Pick it up." : "It rings here.",
+        CallState.RingingUs => call.Direction == CallDirection.Outbound ? "Your phone rings. Pick it up." : "Calls us …",
         CallState.RingingThem => "It rings there …",
         CallState.Talking => "Talking",
         CallState.Ended => call.End switch
@@ -21,6 +24,7 @@ public static class CallText
             CallEnd.NotPickedUpHere => "It was not picked up here, so nobody was rung.",
             CallEnd.Failed => "It did not come about.",
             CallEnd.HungUp => "Hung up before anybody answered.",
+            CallEnd.Missed => "Nobody took it.",
             CallEnd.Unknown or null => "Nobody can say whether it came about.",
         },
     };
@@ -36,6 +40,7 @@ public static class CallText
         CallEnd.NotPickedUpHere => "Not picked up here",
         CallEnd.Failed => "Failed",
         CallEnd.HungUp => "Hung up",
+        CallEnd.Missed => "Missed",
         CallEnd.Unknown or null => "Unknown",
     };
 

@@ -51,4 +51,47 @@ public sealed class CallTests(Office office) : IClassFixture<Office>
         string.Concat(findings).ShouldBeEmpty();
         office.ShouldHaveHeardNoComplaint();
     }
+
+    [BrowserFact]
+    public async Task A_call_that_comes_in_pops_up_with_the_record_and_somebody_unknown_becomes_a_lead_by_one_click()
+    {
+        var business = (await office.Host.NewBusiness()).AtNoon();
+        await business.Calling();
+        await business.AddLead("Ray Novak", "512 555 0155");
+        var page = await office.OpenAs(await business.Caller(onDuty: true));
+        var (panel, findings) = (page.Locator("#call"), new List<string>());
+        await page.GotoAsync("/leads");
+        await LetRing(page, "512 555 0155");
+        await Expect(panel).ToContainTextAsync("Calls us");
+        await Expect(panel.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Ray Novak" })).ToBeVisibleAsync();
+        await page.GotoAsync("/leads");
+        await Expect(page.Locator("#panel")).ToContainTextAsync("Ray Novak", new() { Timeout = 10_000 });
+        findings.Add(await page.FindingsOnEveryScreen("a call that comes in"));
+        await page.SetViewportSizeAsync(Screen.Desktop.Width, Screen.Desktop.Height);
+        office.Host.Time.Pass(TimeSpan.FromSeconds(7));
+        await Expect(panel).ToContainTextAsync("Talking", new() { Timeout = 20_000 });
+        office.Host.Time.Pass(TimeSpan.FromSeconds(30));
+        await Expect(panel).ToContainTextAsync("What happened?", new() { Timeout = 20_000 });
+        await panel.GetByText("Reached").ClickAsync();
+        await panel.GetByText("Done", new() { Exact = true }).ClickAsync();
+        await Expect(panel).ToContainTextAsync("Noted: reached.");
+
+        await LetRing(page, "512 555 0188");
+        await Expect(panel).ToContainTextAsync("Nobody known has this number", new() { Timeout = 15_000 });
+        findings.Add(await page.FindingsOnEveryScreen("somebody unknown calls"));
+        await page.SetViewportSizeAsync(Screen.Desktop.Width, Screen.Desktop.Height);
+        await panel.GetByText("New lead").ClickAsync();
+        await Expect(panel).ToContainTextAsync("Open the record");
+        (await business.InDb(db => db.Leads.CountAsync())).ShouldBe(2);
+        string.Concat(findings).ShouldBeEmpty();
+        office.ShouldHaveHeardNoComplaint();
+    }
+
+    private static async Task LetRing(Microsoft.Playwright.IPage page, string number)
+    {
+        await page.GotoAsync("/calls");
+        await page.GetByText("Let the phone ring").ClickAsync();
+        await page.GetByLabel("Who calls").FillAsync(number);
+        await page.GetByText("Let it ring", new() { Exact = true }).ClickAsync();
+    }
 }

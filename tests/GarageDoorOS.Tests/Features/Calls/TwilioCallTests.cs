@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -12,23 +10,21 @@ namespace GarageDoorOS.Tests.Features.Calls;
 /// <summary>Calls by Twilio, over real connections: it is asked once, and what it tells by itself is taken if it is signed, in whatever order it comes.</summary>
 public sealed class TwilioCallTests
 {
-    private const string Public = "http://doors.example", Secret = "hunter2horsestaple", Account = "AC0123456789abcdef0123456789abcdef", Sid = "CA0123456789abcdef0123456789abcdef";
-
     [Theory, BothDatabases]
     public async Task It_is_placed_once_by_whichever_node_and_signed_news_carry_it_to_its_end(Provider provider)
     {
         await using var twilio = await ToldVendor.Start(Usual);
-        await using var host = await Start(provider, twilio);
+        await using var host = await TwilioVoice.Start(provider, twilio);
         await using var second = provider == Provider.Postgres ? host.Another() : null;
         second?.StartServer(); // it looks after calls from now on too
-        var business = await Calling(host);
-        var stranger = await Calling(host);
+        var business = await TwilioVoice.Calling(host);
+        var stranger = await TwilioVoice.Calling(host);
         var (lead, caller) = (await business.AddLead("Ray & Sons <b>", "512 555 0142"), await business.Caller());
         var id = await Placed(business, lead, caller);
-        await Eventually.Holds("it is placed", () => business.Call(id), call => call.VendorId == Sid);
+        await Eventually.Holds("it is placed", () => business.Call(id), call => call.VendorId == TwilioVoice.Sid);
         var asked = twilio.Asked.Where(request => request.Method == "POST").ShouldHaveSingleItem();
         asked.Form["Twiml"].ToString().ShouldContain("Next: Ray &amp; Sons &lt;b&gt;.");
-        asked.Form["StatusCallback"].ToString().ShouldBe($"{Public}/hooks/calls/{business.Id}/status?call={id}");
+        asked.Form["StatusCallback"].ToString().ShouldBe($"{TwilioVoice.Public}/hooks/calls/{business.Id}/status?call={id}");
 
         (await News(business, id, "them", ("CallStatus", "in-progress"))).ShouldBe(HttpStatusCode.NoContent);
         (await business.Call(id)).State.ShouldBe(CallState.Talking);
@@ -52,8 +48,8 @@ public sealed class TwilioCallTests
     public async Task A_vendor_that_is_full_silent_or_cuts_the_line_is_asked_once_and_named(Provider provider)
     {
         await using var twilio = await ToldVendor.Start(Usual);
-        await using var host = await Start(provider, twilio);
-        var business = await Calling(host);
+        await using var host = await TwilioVoice.Start(provider, twilio);
+        var business = await TwilioVoice.Calling(host);
         foreach (var (at, (answer, end, says)) in new (Func<HttpContext, int, Task<bool>>, CallEnd, string)[]
         {
             (ToldTwilio.Saying(429, """{"code":20429,"message":"Too Many Requests"}"""), CallEnd.Failed, "Too Many Requests"),
@@ -75,18 +71,7 @@ public sealed class TwilioCallTests
     }
 
     private static Task<bool> Usual(HttpContext context, int number) => ToldTwilio.Saying(
-        context.Request.Method == "POST" ? 201 : 200, context.Request.Path.Value!.EndsWith("/Calls.json") && context.Request.Method == "GET" ? """{"calls":[]}""" : $$"""{"sid":"{{Sid}}","status":"queued"}""")(context, number);
-
-    private static Task<AppHost> Start(Provider provider, ToldVendor twilio) =>
-        AppHost.Start(provider, ("Telephony:BaseUrl", twilio.Url), ("Telephony:TimeoutSeconds", "1"), ("Webhooks:AllowPrivateTargets", "true"), ("App:PublicUrl", Public));
-
-    private static async Task<TestBusiness> Calling(AppHost host)
-    {
-        var business = (await host.NewBusiness()).AtNoon();
-        using var made = await (await business.Api()).PutJson("/api/settings/integrations/telephony", new { vendor = "twilio", accountId = Account, secret = Secret, number = "+15125550100" });
-        await made.ShouldBeJson(200);
-        return business;
-    }
+        context.Request.Method == "POST" ? 201 : 200, context.Request.Path.Value!.EndsWith("/Calls.json") && context.Request.Method == "GET" ? """{"calls":[]}""" : $$"""{"sid":"{{TwilioVoice.Sid}}","status":"queued"}""")(context, number);
 
     private static async Task<Guid> Placed(TestBusiness business, Guid lead, TestMember caller)
     {
@@ -94,15 +79,7 @@ public sealed class TwilioCallTests
         return (await placed.ShouldBeJson(202)).GetProperty("callId").GetGuid();
     }
 
-    private static Task<HttpStatusCode> News(TestBusiness business, Guid call, string leg, params (string Name, string Value)[] form) => News(business, call, leg, Secret, form);
+    private static Task<HttpStatusCode> News(TestBusiness business, Guid call, string leg, params (string Name, string Value)[] form) => News(business, call, leg, TwilioVoice.Secret, form);
 
-    private static async Task<HttpStatusCode> News(TestBusiness business, Guid call, string leg, string signedWith, params (string Name, string Value)[] form)
-    {
-        var path = $"/hooks/calls/{business.Id}/status?call={call}&leg={leg}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(form.Select(f => KeyValuePair.Create(f.Name, f.Value))) };
-        var signed = Public + path + string.Concat(form.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => f.Name + f.Value));
-        request.Headers.Add("X-Twilio-Signature", Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(signedWith), Encoding.UTF8.GetBytes(signed))));
-        using var answer = await business.Host.Anonymous().SendAsync(request);
-        return answer.StatusCode;
-    }
+    private static async Task<HttpStatusCode> News(TestBusiness business, Guid call, string leg, string signedWith, params (string Name, string Value)[] form) => (await business.Tell($"status?call={call}&leg={leg}", form, signedWith)).Status;
 }

@@ -22,6 +22,20 @@ public sealed class TelephonyAccountTests(AppHosts hosts) : IClassFixture<AppHos
         [("vendor", "twilio"), ("accountId", Account), ("secret", Secret), ("number", "512 555 0143"), ("address", ""), ("countries", "us, ca"), ("callsADay", "300"), ("callsAnHourEach", "60"), ("callsADayToOne", "10")];
 
     [Theory, BothDatabases]
+    public async Task A_text_back_is_kept_as_it_was_typed_and_too_long_a_one_is_refused_with_nothing_lost(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var owner = await business.Page("owner");
+        using (var saved = await owner.Post(Page, [.. Typed, ("version", "0"), ("textBack", "Sorry that we missed you.\nWhat is your door doing?")])) saved.Where().ShouldBe(Page + "?saved=yes");
+        (await (await business.Api()).GetJson(Api)).Text("textBack").ShouldBe("Sorry that we missed you.\nWhat is your door doing?");
+        using var refused = await owner.Post(Page, [.. Typed, ("version", "1"), ("textBack", new string('x', 301))]);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var page = PageClient.Parse(await refused.Content.ReadAsStringAsync());
+        page.QuerySelector("[name=textBack]")!.TextContent.Trim().Length.ShouldBe(301);
+        page.QuerySelector("[name=textBack]")!.GetAttribute("aria-invalid").ShouldBe("true");
+    }
+
+    [Theory, BothDatabases]
     public async Task A_program_sets_it_up_changes_it_and_turns_it_off_each_from_the_version_it_knows(Provider provider)
     {
         var business = await (await hosts.On(provider)).NewBusiness();
@@ -46,7 +60,7 @@ public sealed class TelephonyAccountTests(AppHosts hosts) : IClassFixture<AppHos
         using (var changed = await api.PutJson(Api, new { records = true, countries = new[] { "us", "CA", "US" }, callsADay = 50, stopped = true, version = 1 })) (await changed.ShouldBeJson(200)).Version().ShouldBe(2);
         using (var stale = await api.PutJson(Api, new { number = "+15125550144" }, 1)) await stale.ShouldBeProblem(412, "stale");
         (await api.GetJson(Api)).GetRawText().ShouldBe(
-            $$"""{"vendor":"twilio","accountId":"{{Account}}","hasSecret":true,"number":"+15125550143","address":null,"dialPattern":null,"records":true,"countries":["CA","US"],"callsADay":50,"callsAnHourEach":60,"callsADayToOne":10,"stopped":true,"version":2}""");
+            $$"""{"vendor":"twilio","accountId":"{{Account}}","hasSecret":true,"number":"+15125550143","address":null,"dialPattern":null,"records":true,"textBack":null,"incomingUrl":null,"countries":["CA","US"],"callsADay":50,"callsAnHourEach":60,"callsADayToOne":10,"stopped":true,"version":2}""");
 
         using (var blind = await api.DeleteAsync(Api)) await blind.ShouldBeProblem(428);
         using (var stale = await api.DeleteVersion(Api, 1)) await stale.ShouldBeProblem(412, "stale");
@@ -131,7 +145,7 @@ public sealed class TelephonyAccountTests(AppHosts hosts) : IClassFixture<AppHos
         using (var saved = await owner.Post(Page, [.. Typed, ("records", "yes"), ("version", "2")])) saved.Where().ShouldBe(Page + "?saved=yes");
         (await business.InDb(db => db.TelephonyAccounts.SingleAsync())).Limits.AreStopped.ShouldBeTrue();
         using (var goes = await owner.Post(Page + "/stop", ("stopped", "no"))) goes.Where().ShouldBe(Page);
-        (await owner.Page(Page)).QuerySelector(".notice").ShouldBeNull();
+        (await owner.Page(Page)).QuerySelectorAll(".notice").Select(notice => notice.TextContent).ShouldNotContain(says => says.Contains("stopped"));
         (await owner.Page("/settings/audit-logs")).Body!.TextContent.ShouldContain("turned recording on in");
 
         // Somebody else was quicker: mine stays in the form, theirs is told, and saving again makes it so.

@@ -21,7 +21,7 @@ public sealed class ConversionKillTests
         var business = await host.NewBusiness();
         var (key, _) = await business.NewKey("owner");
         var acknowledged = new ConcurrentDictionary<Guid, Guid>();
-        for (var round = 0; round < LongRun.Rounds(few: 2, many: 12); round++)
+        for (var round = 0; round < LongRun.Rounds(few: 1, many: 12); round++)
         {
             var leads = await Leads(business);
             await using (var server = await ServerProcess.Start(host.Database))

@@ -16,7 +16,7 @@ public sealed class OutboxKillTests
     [MailTheory, BothDatabases]
     public async Task None_is_lost_and_none_is_sent_again_once_its_sending_was_recorded(Provider provider)
     {
-        var each = LongRun.Rounds(200, 1_000);
+        var each = LongRun.Rounds(100, 1_000);
         await using var mail = await MailServer.Start();
         (string, string)[] settings = [.. mail.Settings, ("Webhooks:AllowPrivateTargets", "true"), ("Smtp:TimeoutSeconds", "4")];
         // Writes, and never sends: what it writes is due later.

@@ -680,13 +680,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_noted");
 
-                    b.Property<bool>("IsPutOff")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_put_off");
-
                     b.Property<bool>("IsOpen")
                         .HasColumnType("boolean")
                         .HasColumnName("is_open");
+
+                    b.Property<bool>("IsPutOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_put_off");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid")
@@ -751,10 +751,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_calls_vendor")
                         .HasFilter("vendor_id IS NOT NULL");
 
-                    b.HasIndex("BusinessId", "State", "At")
-                        .HasDatabaseName("ix_calls_live")
-                        .HasFilter("state < 5");
-
                     b.HasIndex("BusinessId", "At", "Id")
                         .HasDatabaseName("ix_calls_at");
 
@@ -770,9 +766,25 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.HasIndex("BusinessId", "Number", "At")
                         .HasDatabaseName("ix_calls_number");
 
+                    b.HasIndex("BusinessId", "State", "At")
+                        .HasDatabaseName("ix_calls_live")
+                        .HasFilter("state < 5");
+
                     b.HasIndex("BusinessId", "IsOpen", "At", "Id")
                         .IsDescending(false, true, true, true)
                         .HasDatabaseName("ix_calls_log");
+
+                    b.HasIndex("BusinessId", "IsOpen", "Direction", "At", "Id")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_calls_direction");
+
+                    b.HasIndex("BusinessId", "IsOpen", "End", "At", "Id")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_calls_end");
+
+                    b.HasIndex("BusinessId", "IsOpen", "MemberId", "At", "Id")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_calls_of_member");
 
                     b.ToTable("calls", (string)null);
                 });
@@ -802,6 +814,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.Property<Instant?>("CodesSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("codes_since");
+
+                    b.Property<bool>("IsOnDuty")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on_duty");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -860,6 +876,11 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                     b.Property<string>("Secret")
                         .HasColumnType("text")
                         .HasColumnName("secret");
+
+                    b.Property<string>("TextBack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_back");
 
                     b.Property<int>("Vendor")
                         .HasColumnType("integer")

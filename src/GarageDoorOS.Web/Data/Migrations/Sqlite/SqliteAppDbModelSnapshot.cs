@@ -674,13 +674,13 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_noted");
 
-                    b.Property<bool>("IsPutOff")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_put_off");
-
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_open");
+
+                    b.Property<bool>("IsPutOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_put_off");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("TEXT")
@@ -745,10 +745,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_calls_vendor")
                         .HasFilter("vendor_id IS NOT NULL");
 
-                    b.HasIndex("BusinessId", "State", "At")
-                        .HasDatabaseName("ix_calls_live")
-                        .HasFilter("state < 5");
-
                     b.HasIndex("BusinessId", "At", "Id")
                         .HasDatabaseName("ix_calls_at");
 
@@ -764,9 +760,25 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.HasIndex("BusinessId", "Number", "At")
                         .HasDatabaseName("ix_calls_number");
 
+                    b.HasIndex("BusinessId", "State", "At")
+                        .HasDatabaseName("ix_calls_live")
+                        .HasFilter("state < 5");
+
                     b.HasIndex("BusinessId", "IsOpen", "At", "Id")
                         .IsDescending(false, true, true, true)
                         .HasDatabaseName("ix_calls_log");
+
+                    b.HasIndex("BusinessId", "IsOpen", "Direction", "At", "Id")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_calls_direction");
+
+                    b.HasIndex("BusinessId", "IsOpen", "End", "At", "Id")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_calls_end");
+
+                    b.HasIndex("BusinessId", "IsOpen", "MemberId", "At", "Id")
+                        .IsDescending(false, false, false, true, true)
+                        .HasDatabaseName("ix_calls_of_member");
 
                     b.ToTable("calls", (string)null);
                 });
@@ -796,6 +808,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.Property<long?>("CodesSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("codes_since");
+
+                    b.Property<bool>("IsOnDuty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on_duty");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -854,6 +870,11 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                     b.Property<string>("Secret")
                         .HasColumnType("TEXT")
                         .HasColumnName("secret");
+
+                    b.Property<string>("TextBack")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_back");
 
                     b.Property<int>("Vendor")
                         .HasColumnType("INTEGER")

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Calls;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Integrations.Telephony.Asterisk;
 
@@ -35,6 +36,14 @@ internal sealed class AsteriskCalls(VendorLine line) : ITelephony
         if (state != "Up") return new(CallState.RingingUs);
         var bridges = await line.Ask(question, late => api.Bridges(credentials, late), ct);
         return new(bridges!.Any(bridge => bridge?.Channels is { Count: > 1 } joined && joined.Contains(vendorId)) ? CallState.Talking : CallState.RingingThem);
+    }
+
+    /// <summary>The channel is up once somebody here has picked up: who that was, a PBX does not say.</summary>
+    public async Task<CallNews?> AskIncoming(TelephonySettings account, string vendorId, Instant since, CancellationToken ct)
+    {
+        var (api, credentials, question) = Of(account);
+        if (await line.Ask(question with { IsWell = VendorQuestion.IsGone }, late => api.Find(vendorId, credentials, late), ct) is not { } channel) return null;
+        return channel.State is { } state ? new(state == "Up" ? CallState.Talking : CallState.RingingUs) : throw question.Unreadable();
     }
 
     public async Task HangUp(TelephonySettings account, string vendorId, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace GarageDoorOS.Web.Integrations.Telephony.Pretend;
 /// </summary>
 internal sealed class PretendCalls(TelephonyVendors vendors, IClock clock) : ITelephony
 {
-    private const string Prefix = "pretend";
+    private const string Prefix = PretendedCall.Prefix;
 
     private static readonly Duration TheyRing = Duration.FromSeconds(3), BusyAt = Duration.FromSeconds(5), Answered = Duration.FromSeconds(6), GivenUp = Duration.FromSeconds(10), Talk = Duration.FromSeconds(20);
 
@@ -45,6 +45,15 @@ internal sealed class PretendCalls(TelephonyVendors vendors, IClock clock) : ITe
             CallState.Ended => then,
             _ => new(CallState.Ended, CallEnd.HungUp),
         };
+    }
+
+    /// <summary>Whoever lets the phone ring picks it up after some seconds, and talks a little; a number that ends in 01 is let ring.</summary>
+    public Task<CallNews?> AskIncoming(TelephonySettings account, string vendorId, Instant since, CancellationToken ct)
+    {
+        var age = clock.GetCurrentInstant() - since;
+        if (ended.ContainsKey(vendorId) || vendorId.Split('-') is not [Prefix, var number, var member, _]) return Task.FromResult<CallNews?>(null);
+        if (number == "01") return Task.FromResult(age < GivenUp ? new CallNews(CallState.RingingUs) : null);
+        return Task.FromResult(age < Answered ? new CallNews(CallState.RingingUs) : age < Answered + Talk ? new(CallState.Talking) { Member = Guid.TryParse(member, out var who) ? who : null } : null);
     }
 
     public Task HangUp(TelephonySettings account, string vendorId, CancellationToken ct)

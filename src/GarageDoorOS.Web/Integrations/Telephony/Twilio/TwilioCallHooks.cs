@@ -13,20 +13,25 @@ internal static class TwilioCallHooks
 {
     private const long MaxBodyBytes = 64 * 1024;
 
-    public static void MapTwilioCallHooks(this IEndpointRouteBuilder app) =>
-        app.MapGroup(CallHooks.Root + "/{businessId:guid}").RequireRateLimiting(Rates.Hooks).WithMetadata(new SignedOutside(), new RequestSizeLimitAttribute(MaxBodyBytes))
-            .MapPost("/status", Status).OpenTo(Who.Everyone);
+    public static void MapTwilioCallHooks(this IEndpointRouteBuilder app)
+    {
+        var hooks = app.MapGroup(CallHooks.Root + "/{businessId:guid}").RequireRateLimiting(Rates.Hooks).WithMetadata(new SignedOutside(), new RequestSizeLimitAttribute(MaxBodyBytes));
+        hooks.MapPost("/status", Status).OpenTo(Who.Everyone);
+        hooks.MapTwilioIncoming();
+    }
 
     private static async Task<IResult> Status(Guid businessId, Guid? call, string? leg, HttpRequest request, AppDb db, TelephonyAccounts accounts, PublicUrl urls, TakeCallNews take, CancellationToken ct)
     {
-        if (await Signed(businessId, request, db, accounts, urls, ct) is not { } form) return Results.Text("", "text/plain", statusCode: StatusCodes.Status403Forbidden);
+        if (await Signed(businessId, request, db, accounts, urls, ct) is not { } form) return Refused;
         if (call is not { } id) return Results.NotFound();
         if (TwilioCallWords.Read(form, isTheirLeg: leg == "them") is { } news && !await take.Handle(id, news, ct)) return Results.NotFound();
         return Results.NoContent();
     }
 
+    internal static IResult Refused => Results.Text("", "text/plain", statusCode: StatusCodes.Status403Forbidden);
+
     /// <summary>What was sent, where Twilio has signed it: then the business has been entered.</summary>
-    private static async Task<IFormCollection?> Signed(Guid businessId, HttpRequest request, AppDb db, TelephonyAccounts accounts, PublicUrl urls, CancellationToken ct)
+    internal static async Task<IFormCollection?> Signed(Guid businessId, HttpRequest request, AppDb db, TelephonyAccounts accounts, PublicUrl urls, CancellationToken ct)
     {
         var form = request.HasFormContentType ? await request.ReadFormAsync(ct) : FormCollection.Empty;
         var business = await db.Businesses.AsNoTracking().SingleOrDefaultAsync(b => b.Id == businessId, ct);

@@ -10,6 +10,9 @@ public static class TwilioCallWords
 {
     private const int LongestField = 64, LongestUrl = 500;
 
+    /// <summary>How Twilio spells that whoever calls withholds the number: ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN, UNAVAILABLE on the keys of a phone.</summary>
+    private static readonly string[] Withheld = ["+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"];
+
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>What is to be done, where Twilio only says what is wrong.</summary>
@@ -55,6 +58,16 @@ public static class TwilioCallWords
         var news = isTheirLeg ? Theirs(status, Number(form, "CallDuration") ?? Number(form, "Duration"), error) : Ours(status, error);
         return news is null ? recording is null ? null : new(CallState.Requested) { Recording = recording } : news with { Recording = recording };
     }
+
+    /// <summary>The id and the number of a call that comes in; the number is empty where it is withheld. Null where this is no call.</summary>
+    public static (string Id, string From)? Incoming(IFormCollection form) =>
+        Field(form, "CallSid") is { } id ? (id, Field(form, "From") is { } from && !Withheld.Contains(from) ? from : "") : null;
+
+    /// <summary>Whether whoever called is still on the line.</summary>
+    public static bool IsThere(IFormCollection form) => Field(form, "CallStatus") is "ringing" or "in-progress";
+
+    /// <summary>A key was pressed.</summary>
+    public static bool IsKey(IFormCollection form) => Field(form, "Digits") is not null;
 
     internal static VendorRefusal? Refusal(string? content) => No(content) is not { Message: { } message } no ? null
         : new($"{no.Code} {message}".Trim(), no.Code is { } code && Steps.TryGetValue(code, out var step) ? " " + step : null);

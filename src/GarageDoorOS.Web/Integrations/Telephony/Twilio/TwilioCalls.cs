@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Calls;
+using NodaTime;
 using Refit;
 
 namespace GarageDoorOS.Web.Integrations.Telephony.Twilio;
@@ -34,6 +35,19 @@ internal sealed class TwilioCalls(VendorLine line, TwilioAnnouncement announceme
             theirs = (legs!.Calls ?? throw question.Unreadable()).FirstOrDefault(leg => leg is not null);
         }
         return TwilioCallWords.Of(ours.Status, theirs?.Status, Seconds(theirs)) ?? throw question.Unreadable();
+    }
+
+    /// <summary>Who took it Twilio tells by its hook: here it only says whether whoever called is still there.</summary>
+    public async Task<CallNews?> AskIncoming(TelephonySettings account, string vendorId, Instant since, CancellationToken ct)
+    {
+        var (api, credentials, question) = Of(account);
+        if (await line.Ask(question with { IsWell = VendorQuestion.IsGone }, late => api.Find(account.AccountId, vendorId, credentials, late), ct) is not { } theirs) return null;
+        return theirs.Status switch
+        {
+            "queued" or "ringing" or "in-progress" => new(CallState.RingingUs),
+            "completed" or "busy" or "failed" or "no-answer" or "canceled" => null,
+            _ => throw question.Unreadable(),
+        };
     }
 
     /// <summary>One that is over is as it should be: Twilio refuses to end it, and nobody is told.</summary>

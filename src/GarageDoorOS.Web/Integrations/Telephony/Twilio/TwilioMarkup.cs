@@ -29,6 +29,27 @@ internal static class TwilioMarkup
         return Response(new XElement("Say", Text(call.Says)), isRecorded ? new XElement("Say", Recorded) : null, dial);
     }
 
+    /// <summary>
+    /// Rings all of <paramref name="phones"/> at once, each with the address that asks whoever picks up to press a key: a mailbox presses none, so it takes no call. The first who does has it.
+    /// <paramref name="overUrl"/>: asked what is next once that is over. <paramref name="recordingUrl"/>: where a recording is told of; null: none is made.
+    /// </summary>
+    public static string Ring(IEnumerable<(string Number, string AskUrl)> phones, string overUrl, string? recordingUrl)
+    {
+        var dial = new XElement("Dial", new XAttribute("answerOnBridge", "true"), new XAttribute("timeout", "25"), new XAttribute("action", overUrl));
+        if (recordingUrl is not null) dial.Add(new XAttribute("record", "record-from-answer-dual"), new XAttribute("recordingStatusCallback", recordingUrl));
+        dial.Add(phones.Select(phone => new XElement("Number", new XAttribute("url", phone.AskUrl), phone.Number)));
+        return Response(recordingUrl is null ? null : new XElement("Say", Recorded), dial);
+    }
+
+    /// <summary>What whoever picks up here hears. The key goes to the same address.</summary>
+    public static string Ask(string words) => Response(new XElement("Gather", new XAttribute("numDigits", "1"), new XAttribute("timeout", "12"), new XElement("Say", Text(words))), new XElement("Hangup"));
+
+    /// <summary>Joins the two; where it is recorded, ours hears so too.</summary>
+    public static string Join(bool isRecorded) => Response(isRecorded ? new XElement("Say", Recorded) : null);
+
+    /// <summary>Says something, and hangs up.</summary>
+    public static string Goodbye(string? words) => Response(words is null ? null : new XElement("Say", Text(words)), new XElement("Hangup"));
+
     /// <summary>Twice: nobody has a pen ready at first.</summary>
     public static string Saying(string words) =>
         Response(new XElement("Pause", new XAttribute("length", "1")), new XElement("Say", Text(words)), new XElement("Pause", new XAttribute("length", "1")), new XElement("Say", Text(words)));
