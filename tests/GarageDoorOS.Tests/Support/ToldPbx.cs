@@ -16,7 +16,8 @@ public sealed class ToldPbx : IAsyncDisposable
 
     private readonly WebApplication web;
     private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<string, string> Query, string State)> channels = [];
-    private readonly List<string[]> bridges = [];
+    private readonly ConcurrentQueue<string[]> bridges = [];
+    private Func<string, IReadOnlyDictionary<string, string>, Task>? originated;
 
     private ToldPbx(WebApplication web) => this.web = web;
 
@@ -54,18 +55,29 @@ public sealed class ToldPbx : IAsyncDisposable
     /// <summary>Down, Ring, Ringing, Up, Busy, as Asterisk calls them.</summary>
     public void Becomes(string channel, string state) => channels[channel] = channels[channel] with { State = state };
 
+    /// <summary>From now on what is originated really rings: first <paramref name="ours"/>, and once that is picked up the dialplan rings <paramref name="theirs"/> and joins the two.</summary>
+    public void RingBySip(SipPhone ours, SipPhone theirs, TimeSpan talk) => originated = (channel, query) => ours.Invite(
+        query["endpoint"].Split('/')[1].Split('@')[0], talk + TimeSpan.FromSeconds(3), () => Becomes(channel, "Ringing"), () => _ = Dial(channel, query["extension"], theirs, talk)).ContinueWith(_ => Ends(channel), TaskScheduler.Default);
+
+    private async Task Dial(string channel, string number, SipPhone theirs, TimeSpan talk)
+    {
+        Becomes(channel, "Up");
+        await theirs.Invite(number, talk, () => { }, () => Join(channel, "theirs"));
+    }
+
     /// <summary>Somebody calls the business.</summary>
     public void Arrives(string channel, string state) => channels[channel] = (new Dictionary<string, string>(), state);
 
     public void Ends(string channel) => channels.TryRemove(channel, out _);
 
-    public void Join(params string[] joined) => bridges.Add(joined);
+    public void Join(params string[] joined) => bridges.Enqueue(joined);
 
     private Task Originate(HttpContext context, string id)
     {
         var query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
         if (!query.ContainsKey("endpoint") || query.Keys.Except(Known).Any() || !(query.ContainsKey("app") ^ query.ContainsKey("extension"))) return Say(context, 400, "Invalid parameters for originating a channel.");
         if (!channels.TryAdd(id, (query, "Down"))) return Say(context, 409, "Channel with given unique ID already exists.");
+        _ = originated?.Invoke(id, query);
         return context.Response.WriteAsJsonAsync(Json(id, "Down"));
     }
 
