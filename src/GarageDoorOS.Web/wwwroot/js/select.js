@@ -2,6 +2,9 @@
 const picked = new Set();
 let everyMatch = null, lastPicked = null;
 
+// The boxes are made here, and stay over a morph with the focus that they may have.
+Idiomorph.defaults.callbacks.beforeNodeRemoved = node => !node.matches?.("input.box");
+
 const bulk = () => $("#bulk");
 const isBulk = row => row?.id === "bulk";
 const hasPicked = () => picked.size > 0 && !!bulk();
