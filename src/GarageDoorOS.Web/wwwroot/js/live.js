@@ -49,9 +49,9 @@ function askAnyway() {
 // A page that has just asked rests for a moment, and not all pages ask at the same one.
 function note(kind) {
   due.add(kind);
-  setTimeout(tell, Math.random() * SPREAD);
+  setTimeout(passOn, Math.random() * SPREAD);
 }
-function tell() {
+function passOn() {
   clearTimeout(again);
   for (const kind of [...due]) {
     if (performance.now() < (told[kind] ?? -Infinity) + PAUSE[kind] || isInUse()) continue;
@@ -59,7 +59,7 @@ function tell() {
     told[kind] = performance.now();
     source.dispatchEvent(new MessageEvent(kind));
   }
-  if (due.size) again = setTimeout(tell, 200);
+  if (due.size) again = setTimeout(passOn, 200);
 }
 // Nothing is drawn anew under somebody's hands: an open dialog, menu or filter, a card on its way, a choice of all that match, an answer that is awaited.
 const isInUse = () => !!shown() || dragged || !!moving || !!everyMatch || !!$(".menu:popover-open, details.filter[open], #busy.htmx-request");

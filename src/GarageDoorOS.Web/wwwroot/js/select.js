@@ -14,7 +14,9 @@ function drawBoxes() {
   if (!bulk()) return;
   $(".list-region")?.classList.add("has-boxes");
   const add = (cell, label) => {
-    if (!cell || $("input.box", cell)) return;
+    const box = cell && $("input.box", cell);
+    while (box?.previousSibling) box.after(box.previousSibling); // a morph puts a new name before the box that has the focus
+    if (!cell || box) return;
     cell.prepend(make("input", { type: "checkbox", className: "form-check-input box", ariaLabel: label }));
   };
   add($(".list thead th"), "Select all on this page");

@@ -86,11 +86,12 @@ public sealed class LiveTests(Office office) : IClassFixture<Office>
     {
         var lead = await office.Business.AddLead("Pia Poll");
         var page = await office.OpenAs(await office.Business.Member());
-        await page.RouteAsync("**/live?*", route => route.AbortAsync());
+        await page.RouteAsync("**/live?*", route => route.FulfillAsync(new() { Status = 204 }));
         await page.GotoAsync("/leads?search=pia");
         await Expect(Row(page, "Pia")).ToContainTextAsync("New");
         await Contact(lead);
         await Expect(Row(page, "Pia")).ToContainTextAsync("Contacted", new() { Timeout = 15_000 });
+        await page.Context.CloseAsync();
     }
 
     private static ILocator Row(IPage page, string name) => page.Locator(".list tbody tr", new() { HasTextString = name });
