@@ -11,4 +11,8 @@ public static class Settling
         await page.WaitForLoadStateAsync(LoadState.Load);
         await Expect(page.Locator(".htmx-request")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Somebody looks at another tab, and this one hears nothing of what is changed elsewhere; or they look at it again.</summary>
+    public static Task IsLookedAt(this IPage page, bool looked) => page.EvaluateAsync(
+        $"Object.defineProperty(document, 'hidden', {{ value: {(looked ? "false" : "true")}, configurable: true }}); document.dispatchEvent(new Event('visibilitychange'))");
 }

@@ -64,6 +64,12 @@ function passOn() {
 // Nothing is drawn anew under somebody's hands: an open dialog, menu or filter, a card on its way, a choice of all that match, an answer that is awaited.
 const isInUse = () => !!shown() || dragged || !!moving || !!everyMatch || !!$(".menu:popover-open, details.filter[open], #busy.htmx-request");
 
+// A panel that was closed or a list that was drawn anew meanwhile wants no answer any more; htmx would put it in the place of what held it.
+on("htmx:beforeSwap", ({ detail }) => {
+  const asker = detail.requestConfig?.elt;
+  if (asker?.matches("i[hidden]") && !asker.isConnected) detail.shouldSwap = false;
+});
+
 // What one has changed oneself is drawn anew already.
 on("leads-changed", () => due.delete("leads"));
 on("calls-changed", () => due.delete("calls"));

@@ -73,10 +73,10 @@ public sealed class LiveTests(Office office) : IClassFixture<Office>
         var lead = await office.Business.AddLead("Hugo Hidden");
         var page = await Listening("/leads?search=hugo");
         var all = Streams;
-        await Look(page, away: true);
+        await page.IsLookedAt(false);
         await Eventually.Holds("its stream is gone", () => Task.FromResult(Streams), count => count < all);
         await Contact(lead);
-        await Look(page, away: false);
+        await page.IsLookedAt(true);
         await Expect(Row(page, "Hugo")).ToContainTextAsync("Contacted", Soon);
         office.ShouldHaveHeardNoComplaint();
     }
@@ -95,9 +95,6 @@ public sealed class LiveTests(Office office) : IClassFixture<Office>
     }
 
     private static ILocator Row(IPage page, string name) => page.Locator(".list tbody tr", new() { HasTextString = name });
-
-    private static Task Look(IPage page, bool away) => page.EvaluateAsync(
-        $"Object.defineProperty(document, 'hidden', {{ value: {(away ? "true" : "false")}, configurable: true }}); document.dispatchEvent(new Event('visibilitychange'))");
 
     private int Streams => office.Host.Services.GetRequiredService<LiveSignals>().CountIn(office.Business.Id);
 
