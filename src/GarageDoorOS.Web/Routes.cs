@@ -9,6 +9,7 @@ using GarageDoorOS.Web.Features.Imports;
 using GarageDoorOS.Web.Features.Integrations;
 using GarageDoorOS.Web.Features.LeadMessages;
 using GarageDoorOS.Web.Features.Leads;
+using GarageDoorOS.Web.Features.Live;
 using GarageDoorOS.Web.Features.Messages;
 using GarageDoorOS.Web.Features.Notices;
 using GarageDoorOS.Web.Features.Nurture;
@@ -55,6 +56,7 @@ public static class Routes
         app.MapMessages();
         app.MapLeadMessages();
         app.MapCalls();
+        app.MapLive();
         app.MapSmsHooks();
         app.MapTelephony();
         app.MapMailHooks();

@@ -1,13 +1,18 @@
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Live;
 using GarageDoorOS.Web.Features.Nurture;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Background;
 
 /// <summary>Moves cadences on every few seconds, business by business, where nurturing is on.</summary>
-internal sealed partial class NurtureClock(IServiceScopeFactory scopes, ILogger<NurtureClock> log) : BackgroundService
+internal sealed partial class NurtureClock(IServiceScopeFactory scopes, LiveSignals signals, IClock clock, ILogger<NurtureClock> log) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    /// <summary>A step that comes due by the clock alone is seen so late at most.</summary>
+    private readonly Rests rests = new(signals, clock, Duration.FromSeconds(10));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +40,9 @@ internal sealed partial class NurtureClock(IServiceScopeFactory scopes, ILogger<
     {
         try
         {
+            if (!rests.IsDue(businessId, out var saves)) return;
             while (await Next(businessId, ct)) { }
+            rests.Begin(businessId, saves);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {

@@ -1,13 +1,17 @@
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Live;
 using GarageDoorOS.Web.Features.Settings;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace GarageDoorOS.Web.Background;
 
 /// <summary>Looks round every few seconds, business by business, whether leads still say a source or lost reason in an older way.</summary>
-internal sealed partial class SettlingClock(IServiceScopeFactory scopes, ILogger<SettlingClock> log) : BackgroundService
+internal sealed partial class SettlingClock(IServiceScopeFactory scopes, LiveSignals signals, IClock clock, ILogger<SettlingClock> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+
+    private readonly Rests rests = new(signals, clock, Duration.FromMinutes(1));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,10 +36,12 @@ internal sealed partial class SettlingClock(IServiceScopeFactory scopes, ILogger
 
     private async Task Next(Guid businessId, CancellationToken ct)
     {
+        if (!rests.IsDue(businessId, out var saves)) return;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await db.Enter(businessId, ct);
         await scope.ServiceProvider.GetRequiredService<SettleLeads>().Handle(ct);
+        rests.Begin(businessId, saves);
     }
 
     private async Task<List<Guid>> Businesses(CancellationToken ct)

@@ -1,6 +1,7 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
+using GarageDoorOS.Web.Data.Live;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -9,6 +10,8 @@ namespace GarageDoorOS.Web.Data;
 /// <summary>How everything is written: in one transaction, by the current business only, with what is derived from it.</summary>
 public abstract partial class AppDb
 {
+    private LiveKinds changed;
+
     /// <summary>
     /// Does several saves as one piece of work. Inside, nothing outside the database is awaited. Nested calls join the outer transaction.
     /// </summary>
@@ -17,8 +20,10 @@ public abstract partial class AppDb
         if (Database.CurrentTransaction is not null) return await work();
         using var turn = await TakeTurn(ct);
         await using var transaction = await Database.BeginTransactionAsync(ct);
+        changed = LiveKinds.None;
         var result = await work();
         await transaction.CommitAsync(ct);
+        signals?.Publish(BusinessId, changed);
         return result;
     }
 
@@ -28,6 +33,9 @@ public abstract partial class AppDb
         await work();
         return true;
     }, ct);
+
+    /// <summary>Pages that show such records are told once this transaction is saved: for what is written past the tracker.</summary>
+    internal void HasChanged(LiveKinds kinds) => changed |= kinds;
 
     /// <summary>Waits until this process may write, where the engine has one writer at a time.</summary>
     protected abstract Task<IDisposable> TakeTurn(CancellationToken ct);
@@ -58,10 +66,11 @@ public abstract partial class AppDb
         trail?.Note(this);
         await CadenceStops.Follow(this, cancellationToken);
         RefuseOtherBusinesses();
-        var derived = DerivedRows.Of(ChangeTracker);
+        var (derived, kinds) = (DerivedRows.Of(ChangeTracker), LiveChanges.Of(ChangeTracker));
         await BeforeSave(cancellationToken);
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         await derived.Write(this, cancellationToken);
+        HasChanged(kinds);
         return written;
     }, cancellationToken);
 

@@ -13,6 +13,7 @@ using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Domain.Work;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Audit;
+using GarageDoorOS.Web.Data.Live;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GarageDoorOS.Web.Data;
 
 /// <summary>The database as the app sees it: only the current business, whichever engine is below.</summary>
-public abstract partial class AppDb(DbContextOptions options, CurrentBusiness business, AuditTrail? trail) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+public abstract partial class AppDb(DbContextOptions options, CurrentBusiness business, AuditTrail? trail, LiveSignals? signals) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
 {
     public DbSet<Business> Businesses => Set<Business>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
@@ -78,6 +79,9 @@ public abstract partial class AppDb(DbContextOptions options, CurrentBusiness bu
 
     /// <summary>Keeps one connection for the whole unit of work: opening one costs as much as a query.</summary>
     public Task Hold(CancellationToken ct = default) => Database.OpenConnectionAsync(ct);
+
+    /// <summary>Gives that connection back before the end, for what only waits from here on.</summary>
+    public Task LetGo() => Database.CloseConnectionAsync();
 
     /// <summary>Makes <paramref name="business"/> the one that this unit of work sees, before its first query.</summary>
     public virtual Task Enter(Business business, CancellationToken ct = default)

@@ -3,6 +3,7 @@ using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Audit;
 using GarageDoorOS.Web.Data.Backups;
 using GarageDoorOS.Web.Data.Bulk;
+using GarageDoorOS.Web.Data.Live;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public static class DataSetup
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, AppClock>();
-        services.AddScoped<CurrentBusiness>().AddScoped<CurrentUser>().AddScoped<AuditTrail>().AddSingleton<AuditDoor>().AddSingleton<RefusedTries>();
+        services.AddScoped<CurrentBusiness>().AddScoped<CurrentUser>().AddScoped<AuditTrail>().AddSingleton<AuditDoor>().AddSingleton<RefusedTries>().AddSingleton<LiveSignals>();
         services.AddScoped<LeadBulkWriter>().AddScoped<LeadSettler>();
         services.AddScoped<Outbox>().AddScoped<OutboxClaims>().AddScoped<MailAccounts>().AddScoped<SmsAccounts>().AddScoped<TelephonyAccounts>().AddScoped<Consents>().AddScoped<SendingGate>().AddScoped<CadenceRuns>().AddScoped<TaskClosings>().AddScoped<CallDesk>().AddScoped<LeadPost>().AddScoped<TellAssignee>().AddSingleton<Http.PublicUrl>();
 

@@ -15,7 +15,7 @@ internal sealed class SqliteAtDesignTime : IDesignTimeDbContextFactory<SqliteApp
         var options = new DbContextOptionsBuilder<SqliteAppDb>();
         DataSetup.UseSqlite(options, "Data Source=:memory:");
         options.UseApplicationServiceProvider(AsTheApp);
-        return new(options.Options, new CurrentBusiness(), trail: null);
+        return new(options.Options, new CurrentBusiness(), trail: null, signals: null);
     }
 }
 
@@ -27,6 +27,6 @@ internal sealed class PostgresAtDesignTime : IDesignTimeDbContextFactory<Postgre
         var options = new DbContextOptionsBuilder<PostgresAppDb>();
         DataSetup.UsePostgres(options, "Host=localhost");
         options.UseApplicationServiceProvider(SqliteAtDesignTime.AsTheApp);
-        return new(options.Options, new CurrentBusiness(), trail: null);
+        return new(options.Options, new CurrentBusiness(), trail: null, signals: null);
     }
 }

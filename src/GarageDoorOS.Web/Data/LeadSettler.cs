@@ -2,6 +2,7 @@ using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Leads;
+using GarageDoorOS.Web.Data.Live;
 using GarageDoorOS.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -54,7 +55,7 @@ public sealed class LeadSettler(AppDb db, IClock clock)
         for (var after = Guid.Empty; !IsTimeOver;)
         {
             var ids = await left(after).OrderBy(l => l.Id).Select(l => l.Id).Take(Most).ToListAsync(ct);
-            if (ids.Count > 0) await db.InTransaction(() => portion(ids), ct);
+            if (ids.Count > 0) await db.InTransaction(() => { db.HasChanged(LiveKinds.Leads); return portion(ids); }, ct);
             else if (after == Guid.Empty)
             {
                 await Settle(entry, ct);

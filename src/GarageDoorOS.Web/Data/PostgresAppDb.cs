@@ -4,6 +4,7 @@ using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Audit;
+using GarageDoorOS.Web.Data.Live;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
@@ -11,7 +12,7 @@ using Npgsql;
 namespace GarageDoorOS.Web.Data;
 
 /// <summary>Several web nodes over one database, where row-level security is the second wall between businesses.</summary>
-public sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, CurrentBusiness business, AuditTrail? trail) : AppDb(options, business, trail)
+public sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, CurrentBusiness business, AuditTrail? trail, LiveSignals? signals) : AppDb(options, business, trail, signals)
 {
     /// <summary>Migrations run as the owner of the tables; everything else as the role that row-level security binds.</summary>
     public bool ActsAsOwner { get; set; }

@@ -5,6 +5,7 @@ using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data.Audit;
+using GarageDoorOS.Web.Data.Live;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Data;
 
 /// <summary>The embedded default: one file, one writer at a time, write-ahead log, every commit on the disk before it is acknowledged.</summary>
-public sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, CurrentBusiness business, AuditTrail? trail) : AppDb(options, business, trail)
+public sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, CurrentBusiness business, AuditTrail? trail, LiveSignals? signals) : AppDb(options, business, trail, signals)
 {
     // One gate per file and process, so that writers of this process queue fairly instead of polling the file's lock.
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);

@@ -35,6 +35,7 @@ public sealed class Html(IHttpContextAccessor accessor, CurrentUser user, Curren
         user.MemberId is not null && user.May(Permission.LeadsView) ? user.UnseenNotices : null)
     {
         IsNurturing = business.Id is not null && business.IsNurturing,
+        LiveSince = user.HasBusiness && user.May(Permission.LeadsView) ? clock.GetCurrentInstant().ToUnixTimeMilliseconds() : null,
         IsCalling = business.Id is not null && business.IsCalling && user.MemberId is not null && user.May(Permission.LeadsView),
     };
 

@@ -28,7 +28,7 @@ public static class Watching
         var settings = builder.Configuration.AsEnumerable().Select(setting => setting.Key);
         if (!settings.Any(key => key.StartsWith("OTEL_EXPORTER_OTLP", StringComparison.Ordinal) && key.EndsWith("ENDPOINT", StringComparison.Ordinal))) return;
         builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource("Npgsql"))
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation(options => options.Filter = context => context.Request.Path != "/live").AddSource("Npgsql"))
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Npgsql", "System.Runtime"))
             .WithLogging()
             .UseOtlpExporter();

@@ -8,6 +8,9 @@ public sealed record Shell(AssetUrls Assets, string Token, string BusinessName, 
     /// <summary>Leads are nurtured here.</summary>
     public bool IsNurturing { get; init; }
 
+    /// <summary>When the page was drawn, in milliseconds since 1970: what changes from then on it hears of. Null for who may not.</summary>
+    public long? LiveSince { get; init; }
+
     /// <summary>Whoever looks can call from here.</summary>
     public bool IsCalling { get; init; }
 

@@ -46,7 +46,7 @@ public sealed class RestoreBackup(DataPlaces places, DatabaseInUse inUse, IServi
         var options = new DbContextOptionsBuilder<SqliteAppDb>();
         DataSetup.UseSqlite(options, DataPlaces.ConnectionTo(file));
         options.UseApplicationServiceProvider(services);
-        await using var db = new SqliteAppDb(options.Options, new CurrentBusiness(), trail: null);
+        await using var db = new SqliteAppDb(options.Options, new CurrentBusiness(), trail: null, signals: null);
         if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
             throw new BackupRefused($"{path} was made by a newer version of the program: restore it with that one.");
         await db.Database.MigrateAsync(ct);

@@ -6,6 +6,7 @@ using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
+using GarageDoorOS.Web.Data.Live;
 
 namespace GarageDoorOS.Web.Data.Bulk;
 
@@ -45,6 +46,7 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
             var keys = batch.Leads.SelectMany(Keys).Concat(batch.Customers.SelectMany(Keys)).ToList();
             await insert.Write("contact_keys", KeyColumns, keys, ct);
             await Totals(batch.Leads, ct);
+            db.HasChanged(LiveChanges.Of(batch));
             if (batch.Tasks.Count > 0) await db.KeepNextTasks([.. batch.Tasks.Select(task => task.LeadId).Distinct()], ct);
             if (business.IsNurturing) await insert.Write("waiting_starts", WaitingStarts.Columns, [.. batch.Leads.Where(lead => lead.Status.IsOpen() && !lead.IsDeleted).Select(lead => (object?[])[lead.BusinessId, lead.Id])], ct);
         }, ct);

@@ -1,4 +1,5 @@
 using GarageDoorOS.Domain;
+using GarageDoorOS.Web.Data.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace GarageDoorOS.Web.Data.Queries;
@@ -38,6 +39,7 @@ internal static class RenamedPeople
         while (await db.Leads.Where(l => l.AssigneeId == memberId && l.AssigneeName != name).OrderBy(l => l.Id).Select(l => l.Id).Take(LeadsAtOnce).ToListAsync(ct) is { Count: > 0 } some)
             await db.InTransaction(async () =>
             {
+                db.HasChanged(LiveKinds.Leads);
                 await db.HeldLeads(some).AsNoTracking().ToListAsync(ct); // in the order of their ids, as everybody takes them
                 await db.Leads.Where(l => l.AssigneeId == memberId && EF.Parameter(some).Contains(l.Id))
                     .ExecuteUpdateAsync(set => set.SetProperty(l => l.AssigneeName, name).SetProperty(l => l.AssigneeSort, folded), ct);

@@ -35,6 +35,7 @@ public sealed class LeadFacets(AppDb db, Consents consents, CallSearch calls, Cu
         {
             Imported = [.. new[] { ("Owner before", lead.ImportedOwner), ("Stage before", lead.ImportedStatus) }.Where(said => said.Item2.Length > 0)],
             MoreStoryUrl = lines.Count > most && !wholeStory ? $"/leads/{lead.Id}?story=all" : null,
+            WholeStory = wholeStory,
             Known = [.. known.Select(Known)],
             WasKnown = lead.PossibleMatch,
             Tasks = tasks,

@@ -2,6 +2,9 @@
 const picked = new Set();
 let everyMatch = null, lastPicked = null;
 
+// The boxes are made here, and stay over a morph with the focus that they may have.
+Idiomorph.defaults.callbacks.beforeNodeRemoved = node => !node.matches?.("input.box");
+
 const bulk = () => $("#bulk");
 const isBulk = row => row?.id === "bulk";
 const hasPicked = () => picked.size > 0 && !!bulk();
@@ -11,7 +14,9 @@ function drawBoxes() {
   if (!bulk()) return;
   $(".list-region")?.classList.add("has-boxes");
   const add = (cell, label) => {
-    if (!cell || $("input.box", cell)) return;
+    const box = cell && $("input.box", cell);
+    while (box?.previousSibling) box.after(box.previousSibling); // a morph puts a new name before the box that has the focus
+    if (!cell || box) return;
     cell.prepend(make("input", { type: "checkbox", className: "form-check-input box", ariaLabel: label }));
   };
   add($(".list thead th"), "Select all on this page");

@@ -22,7 +22,7 @@ public sealed class DemoBusinessTests(Chromium chromium)
         await page.FillAsync("input[name=password]", DemoBusiness.Password);
         await page.PressAsync("input[name=password]", "Enter");
         await page.WaitForURLAsync("**/leads");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Settles();
         await page.Locator(".me", new() { HasText = "Dana Whitfield" }).WaitForAsync();
 
         var picture = Path.Combine(Repository.Root, "docs", "leads.png");

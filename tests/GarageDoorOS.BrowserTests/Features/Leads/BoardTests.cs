@@ -54,6 +54,7 @@ public sealed class BoardTests(Office office) : IClassFixture<Office>
         Should.Throw<ShouldAssertException>(office.ShouldHaveHeardNoComplaint, "the browser notes the refusal, which the other tests need not hear of");
 
         // Somebody else was faster: theirs is told, and the board shows it when one gives in.
+        await page.IsLookedAt(false);
         var now = (await Lead("Carl Draggy")).Version;
         (await (await office.Business.Api()).PutJson($"/api/leads/{(await Lead("Carl Draggy")).Id}/status", new { status = "contacted" }, now)).EnsureSuccessStatusCode();
         await Drag(page, "Carl Draggy", "qualified");

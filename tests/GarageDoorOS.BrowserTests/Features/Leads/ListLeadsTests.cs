@@ -26,7 +26,7 @@ public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyn
         await page.Locator("#search").PressSequentiallyAsync("zoe");
         // Each letter may have found something on the way: the last answer is the one that the address names.
         await page.WaitForURLAsync(url => url.Contains("search=zoe"));
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Settles();
         (await Names(page)).ShouldAllBe(name => name.Contains("Zoë"));
         page.Url.ShouldContain("search=zoe");
         var found = await Names(page);
@@ -39,7 +39,7 @@ public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyn
         await page.GoBackAsync();
         await Expect(Rows(page)).ToHaveCountAsync(50);
         page.Url.ShouldEndWith("/leads");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // its script hears of the way forward
+        await page.Settles(); // its script hears of the way forward
         await page.GoForwardAsync();
         await Expect(Rows(page)).ToHaveCountAsync(found.Count);
         await Expect(page.Locator("nav").First).ToBeAttachedAsync(); // the whole page, not a fragment of it
@@ -53,7 +53,7 @@ public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyn
         Assert.SkipWhen(Chromium.Missing is not null, Chromium.Missing ?? "");
         var screen = width < 600 ? Screen.Phone : Screen.Desktop;
         var page = await office.Open("/leads", screen);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Settles();
         (string What, Func<Task> Do)[] steps =
         [
             ("sort", () => Sort(page, "sort=-value")),
@@ -72,7 +72,7 @@ public sealed class ListLeadsTests(Office office) : IClassFixture<Office>, IAsyn
         {
             await page.ForgetShifts();
             await act();
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.Settles();
             (await page.ShiftsSince()).ShouldBeEmpty(what);
         }
     }

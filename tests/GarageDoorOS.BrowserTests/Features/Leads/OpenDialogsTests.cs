@@ -185,6 +185,7 @@ public sealed class OpenDialogsTests(Office office) : IClassFixture<Office>
         using var api = await office.Business.Api();
         var pam = await office.Business.InDb(db => db.TeamMembers.SingleAsync(m => m.Name == "Pam Diaz"));
         var lead = (await api.GetJson("/api/leads?search=bb")).GetProperty("items")[0];
+        await page.IsLookedAt(false); // else it is shown before anybody can press a thing
         using var moved = await api.PutJson($"/api/leads/{lead.Id()}/status", new { status = lead.Text("status") == "new" ? "contacted" : "new" }, lead.Version());
         using var given = await api.PutJson($"/api/leads/{lead.Id()}/assignment", new { assigneeId = lead.Text("assigneeId") is null ? pam.Id : (Guid?)null }, lead.Version() + 1);
         (moved.IsSuccessStatusCode, given.IsSuccessStatusCode).ShouldBe((true, true));
