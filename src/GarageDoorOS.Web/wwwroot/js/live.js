@@ -17,6 +17,7 @@ htmx.createEventSource = url => {
 
 function listen() {
   if (document.hidden) return hush();
+  if (due.size) passOn();
   if (stream) return;
   clearTimeout(retry);
   [stream, opened] = [new EventSource(`${path}?since=${since}`), performance.now()];
@@ -53,6 +54,7 @@ function note(kind) {
 }
 function passOn() {
   clearTimeout(again);
+  if (document.hidden) return;
   for (const kind of [...due]) {
     if (performance.now() < (told[kind] ?? -Infinity) + PAUSE[kind] || isInUse()) continue;
     due.delete(kind);
