@@ -19,7 +19,7 @@ public sealed class AppHost : WebApplicationFactory<Program>
     public TestDatabase Database { get; }
 
     /// <summary>The clock of the app: moves on by itself, and by <see cref="MovableTime.Pass"/>.</summary>
-    public MovableTime Time { get; } = new();
+    public MovableTime Time { get; private init; } = new();
 
     public static async Task<AppHost> Start(Provider provider, params (string Name, string Value)[] settings) => new(await TestDatabase.Create(provider), ownsDatabase: true, settings);
 
@@ -27,7 +27,7 @@ public sealed class AppHost : WebApplicationFactory<Program>
     public static AppHost Over(TestDatabase database) => new(database, ownsDatabase: false);
 
     /// <summary>A second web node over the same database.</summary>
-    public AppHost Another() => new(Database, ownsDatabase: false, settings);
+    public AppHost Another() => new(Database, ownsDatabase: false, settings) { Time = Time };
 
     /// <summary>Brings an empty database to this version of the program, as its start does, and leaves nobody connected to it.</summary>
     public static async Task Migrate(TestDatabase database)

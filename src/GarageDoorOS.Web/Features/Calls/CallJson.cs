@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Features.Calls;
 
-/// <summary>A call with a lead or a customer.</summary>
+/// <summary>A call with a lead, a customer, or somebody unknown.</summary>
 public sealed record CallJson
 {
     public required Guid Id { get; init; }
@@ -15,16 +15,16 @@ public sealed record CallJson
     public required Guid? LeadId { get; init; }
     public required Guid? CustomerId { get; init; }
 
-    /// <summary>Whose phone rang here.</summary>
+    /// <summary>Who of us placed it or took it; null for one that nobody took.</summary>
     public required Guid? MemberId { get; init; }
 
-    /// <summary>Theirs, as E.164.</summary>
+    /// <summary>Theirs, as E.164; empty where it was withheld.</summary>
     public required string Number { get; init; }
 
     /// <summary>requested, placing, ringing_us, ringing_them, talking, ended; it only goes on.</summary>
     public required string State { get; init; }
 
-    /// <summary>talked, no_answer, busy, not_picked_up_here, failed, unknown, hung_up; null while it is going on. unknown: nobody can say whether it came about.</summary>
+    /// <summary>talked, no_answer, busy, not_picked_up_here, failed, unknown, hung_up, missed; null while it is going on. unknown: nobody can say whether it came about.</summary>
     public required string? Ended { get; init; }
 
     /// <summary>Why it came to nothing, in words.</summary>

@@ -45,7 +45,9 @@ public sealed class MissedCalls(AppDb db, CallLeads leads, LeadPost post, Sendin
     /// <summary>At hours at which nothing may go by itself nothing goes: the call back stands among the tasks all the same.</summary>
     private async Task TextBack(Lead lead, string number, Instant now, CancellationToken ct)
     {
-        if (await db.TelephonyAccounts.AsNoTracking().Select(a => a.TextBack).SingleOrDefaultAsync(ct) is not { Length: > 0 } text || !await db.CanWriteBy(MessageChannel.Text, ct)) return;
+        if (await db.TelephonyAccounts.AsNoTracking().SingleOrDefaultAsync(ct) is not { TextBack: { Length: > 0 } text } account || !await db.CanWriteBy(MessageChannel.Text, ct)) return;
+        // Whoever calls from a number that costs gets no money by it.
+        if (TollGuard.WhyNot(PhoneNumber.Read(number, business.PhoneCountry), account.Limits with { AreStopped = false }, new(0, 0, 0), business.PhoneCountry) is not null) return;
         if (await gate.AskForAnswer(lead, number, now, ct) is not Verdict.Go) return;
         var since = now - OneTextIn;
         if (await db.LeadMessages.AnyAsync(m => m.Address == number && m.State != LeadMessageState.Received && m.At > since, ct)) return;

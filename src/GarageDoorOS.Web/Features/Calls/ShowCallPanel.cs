@@ -22,7 +22,9 @@ public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser use
     /// <summary>Whoever has gone home does not want yesterday's call in the corner: it stands in the log.</summary>
     private static readonly Duration Recent = Duration.FromHours(1), Shown = Duration.FromSeconds(45);
 
-    public static async Task<IResult> FromPage(ShowCallPanel panel, HttpContext context, Html html, CancellationToken ct) => context.IsHtmx() ? await panel.Fragment(html, ct) : Results.Redirect(CallRoutes.Log);
+    /// <summary><paramref name="beside"/>: only whoever calls at this moment, for a panel in which somebody writes.</summary>
+    public static async Task<IResult> FromPage(string? beside, ShowCallPanel panel, HttpContext context, Html html, CancellationToken ct) =>
+        !context.IsHtmx() ? Results.Redirect(CallRoutes.Log) : beside is null ? await panel.Fragment(html, ct) : html.Fragment<CallBeside>(new { View = await panel.Beside(ct) });
 
     public async Task<IResult> Fragment(Html html, CancellationToken ct) => html.Fragment<CallPanel>(new { View = await Current(ct), Country = business.PhoneCountry });
 
@@ -46,6 +48,8 @@ public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser use
     }
 
     private string Country => business.PhoneCountry;
+
+    private async Task<CallPanel.Model?> Beside(CancellationToken ct) => user.MemberId is { } me && await Arriving(me, ct) is { } arriving ? await View(arriving, ct) : null;
 
     private async Task<CallPanel.Model?> Current(CancellationToken ct)
     {

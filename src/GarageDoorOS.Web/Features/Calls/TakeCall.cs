@@ -35,7 +35,7 @@ public sealed class TakeCall(AppDb db, CallParties parties, CallDesk desk, Curre
         var json = body.Fields(errors);
         var (number, id) = (json.Text("number"), json.Text("id", LongestId));
         json.Finish();
-        if (string.IsNullOrWhiteSpace(id) && !errors.Has("id")) errors.Add("id", "Say what the PBX calls this call: the id of its channel.");
+        if (!IsChannel(id) && !errors.Has("id")) errors.Add("id", "Say what the PBX calls this call: the id of its channel, such as 1764384000.7.");
         if (errors.Any) return errors.ToProblem().ToJson();
         if (!await db.TelephonyAccounts.AnyAsync(a => a.Vendor != TelephonyVendor.Twilio, ct)) return new Problem.Conflict("no_pbx", "Calls of this business do not come by a PBX.").ToJson();
         var taken = await take.Handle(number ?? "", id!, ct);
@@ -50,6 +50,9 @@ public sealed class TakeCall(AppDb db, CallParties parties, CallDesk desk, Curre
         var title = (await parties.Of(call, ct))?.Title ?? CallText.Number(call, business.PhoneCountry);
         return new Taken(call, title, call.State == CallState.RingingUs ? await desk.OnDuty(MostPhones, ct) : []);
     }, ct);
+
+    /// <summary>It becomes a part of addresses of the PBX.</summary>
+    private static bool IsChannel(string? id) => id is { Length: > 0 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && id.Any(char.IsAsciiLetterOrDigit);
 
     private async Task<Call> Arrived(PhoneNumber number, string vendorId, CancellationToken ct)
     {

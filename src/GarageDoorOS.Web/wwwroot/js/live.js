@@ -56,14 +56,14 @@ function passOn() {
   clearTimeout(again);
   if (document.hidden) return;
   for (const kind of [...due]) {
-    if (performance.now() < (told[kind] ?? -Infinity) + PAUSE[kind] || isInUse()) continue;
+    if (performance.now() < (told[kind] ?? -Infinity) + PAUSE[kind] || (kind !== "calls" && isInUse())) continue;
     due.delete(kind);
     told[kind] = performance.now();
     source.dispatchEvent(new MessageEvent(kind));
   }
   if (due.size) again = setTimeout(passOn, 200);
 }
-// Nothing is drawn anew under somebody's hands: an open dialog, menu or filter, a card on its way, a choice of all that match, an answer that is awaited.
+// No lead is drawn anew under somebody's hands, but a call that comes in does not wait: an open dialog, menu or filter, a card on its way, a choice of all that match, an answer that is awaited.
 const isInUse = () => !!shown() || dragged || !!moving || !!everyMatch || !!$(".menu:popover-open, details.filter[open], #busy.htmx-request");
 
 // A panel that was closed or a list that was drawn anew meanwhile wants no answer any more; htmx would put it in the place of what held it.

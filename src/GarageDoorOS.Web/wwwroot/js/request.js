@@ -24,7 +24,7 @@ on("htmx:beforeHistoryUpdate", ({ detail }) => {
 const kept = () => ($("dialog[open]") ? " What you typed is still here." : " Nothing was changed.");
 const failed = (detail, said) => ofPalette(detail) ? paletteFailed(said) : toast({ message: said + kept(), isError: true });
 // What asks by itself asks again by itself: nobody is told each time.
-const asksAgain = ({ requestConfig: asked, target }) => (asked?.triggeringEvent === undefined && target?.id === "call") || !!asked?.triggeringEvent?.type.startsWith("sse:");
+const asksAgain = ({ requestConfig: asked, target }) => (asked?.triggeringEvent === undefined && !!target?.closest("#call")) || !!asked?.triggeringEvent?.type.startsWith("sse:");
 on("htmx:sendError", ({ detail }) => asksAgain(detail) || failed(detail, "The server cannot be reached."));
 on("htmx:timeout", ({ detail }) => asksAgain(detail) || failed(detail, "The server did not answer in time."));
 on("htmx:responseError", ({ detail }) => {

@@ -36,6 +36,25 @@ public sealed class PretendedIncomingTests(AppHostsThatCall hosts) : IClassFixtu
     }
 
     [Theory, BothDatabases]
+    public async Task Whoever_still_writes_what_came_of_a_call_sees_who_calls_next(Provider provider)
+    {
+        var business = await Business(provider);
+        var (api, caller) = (await business.Api(), await business.Caller(onDuty: true));
+        var page = await business.PageOf(caller);
+        await Rings(page, "512 555 0142");
+        business.Host.Time.Pass(TimeSpan.FromSeconds(7));
+        await Eventually.Holds("it was picked up", () => Panel(page), panel => panel.Contains("Talking"));
+        business.Host.Time.Pass(TimeSpan.FromSeconds(30));
+        await Eventually.Holds("it is over", () => Panel(page), panel => panel.Contains("What happened?"));
+        async Task<string> Beside() => (await page.Fragment("/calls/panel?beside=yes", "call")).Body!.TextContent.Trim();
+        (await Beside()).ShouldBeEmpty();
+        await api.Create("/api/leads", new { name = "Ray Novak", phones = new[] { new { number = "512 555 0143" } } });
+        await Rings(page, "512 555 0143");
+        (await Beside()).ShouldContain("Ray Novak calls us");
+        (await Panel(page)).ShouldContain("Calls us", customMessage: "on another page it comes before the question");
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_who_click_at_once_for_two_calls_of_a_stranger_make_one_lead(Provider provider)
     {
         var business = await Business(provider);
@@ -113,19 +132,20 @@ public sealed class PretendedIncomingTests(AppHostsThatCall hosts) : IClassFixtu
         var api = await business.Api();
         using (var none = await api.PostJson("/api/calls/incoming", new { number = "512 555 0142", id = "1" })) await none.ShouldBeProblem(409, "no_pbx");
         using (var made = await api.PutJson("/api/settings/integrations/telephony", new { vendor = "asterisk", accountId = ToldPbx.User, secret = ToldPbx.Password, number = "+15125550100", address = pbx.Url, dialPattern = "PJSIP/{number}@trunk" })) await made.ShouldBeJson(200);
-        using (var nameless = await api.PostJson("/api/calls/incoming", new { number = "512 555 0142" })) (await nameless.ShouldBeProblem(422)).GetProperty("errors").TryGetProperty("id", out _).ShouldBeTrue();
+        foreach (var id in new[] { null, "", "..", "../bridges", "1?app=x" })
+            using (var wrong = await api.PostJson("/api/calls/incoming", new { number = "512 555 0142", id })) (await wrong.ShouldBeProblem(422)).GetProperty("errors").TryGetProperty("id", out _).ShouldBeTrue(id);
         pbx.Arrives("1764384000.7", "Ring");
         using var told = await api.PostJson("/api/calls/incoming", new { number = "512 555 0142", id = "1764384000.7" });
-        var id = (await told.ShouldBeJson(201)).Id();
+        var call = (await told.ShouldBeJson(201)).Id();
         pbx.Becomes("1764384000.7", "Up");
-        await Eventually.Holds("they talk", () => business.Call(id), call => call.State == CallState.Talking);
+        await Eventually.Holds("they talk", () => business.Call(call), now => now.State == CallState.Talking);
         pbx.Ends("1764384000.7");
         business.Host.Time.Pass(TimeSpan.FromSeconds(6));
-        (await Eventually.Holds("it is over", () => business.Call(id), call => !call.IsLive)).End.ShouldBe(CallEnd.Talked);
+        (await Eventually.Holds("it is over", () => business.Call(call), now => !now.IsLive)).End.ShouldBe(CallEnd.Talked);
 
         using var again = await api.PostJson("/api/calls/incoming", new { number = "512 555 0143", id = "1764384000.8" });
         var missed = (await again.ShouldBeJson(201)).Id();
-        (await Eventually.Holds("it is over", () => business.Call(missed), call => !call.IsLive)).ShouldSatisfyAllConditions(call => call.End.ShouldBe(CallEnd.Missed), call => call.LeadId.ShouldNotBeNull());
+        (await Eventually.Holds("it is over", () => business.Call(missed), now => !now.IsLive)).ShouldSatisfyAllConditions(now => now.End.ShouldBe(CallEnd.Missed), now => now.LeadId.ShouldNotBeNull());
     }
 
     private async Task<TestBusiness> Business(Provider provider)

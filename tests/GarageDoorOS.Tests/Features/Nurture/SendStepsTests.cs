@@ -21,7 +21,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
     {
         var nodes = await hosts.NodesOn(provider);
         await using var mail = await MailServer.Start();
-        var business = await (await nodes[0].NewBusiness()).Nurturing();
+        var business = await (await nodes[0].NewBusiness()).AtNoon().Nurturing();
         var api = await business.Api();
         await api.SetUpMail(mail.Port);
         var cadence = await business.Cadence(new() { Name = "Drip", Steps = [Mail(), .. Steps("call 1 days")] });
@@ -53,7 +53,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
     public async Task What_cannot_go_out_is_left_to_a_person_and_says_why(Provider provider)
     {
         await using var mail = await MailServer.Start();
-        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var business = await (await (await hosts.On(provider)).NewBusiness()).AtNoon().Nurturing();
         var api = await business.Api();
         (await Left(Mail(), "Ann Fox", "ann@example.com")).ShouldEndWith("e-mail to leads is not set up");
         await api.SetUpMail(mail.Port);
@@ -79,7 +79,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
     [Theory, BothDatabases]
     public async Task What_a_person_makes_a_call_is_theirs_to_make(Provider provider)
     {
-        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var business = await (await (await hosts.On(provider)).NewBusiness()).AtNoon().Nurturing();
         var api = await business.Api();
         var cadence = await business.Cadence(new() { Name = "Drip", Steps = [Mail() with { Wait = 1, Unit = WaitUnit.Weeks, At = "10:00" }] });
         var lead = (await api.Create("/api/leads", new { name = "Ray", emails = new[] { "ray@example.com" } })).Id();
@@ -94,7 +94,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
     public async Task Who_leaves_the_cadence_gets_nothing_that_still_waits(Provider provider)
     {
         await using var mail = MailServer.Down();
-        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var business = await (await (await hosts.On(provider)).NewBusiness()).AtNoon().Nurturing();
         var api = await business.Api();
         await api.SetUpMail(mail.Port);
         var cadence = await business.Cadence(new() { Name = "Drip", Steps = [Mail(), .. Steps("call 1 days")] });
@@ -118,7 +118,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
     public async Task A_server_that_took_the_mail_and_fell_silent_is_not_sent_it_again(Provider provider)
     {
         await using var silent = ToldMailServer.SilentAfterMails();
-        var business = await (await (await hosts.On(provider)).NewBusiness()).Nurturing();
+        var business = await (await (await hosts.On(provider)).NewBusiness()).AtNoon().Nurturing();
         var api = await business.Api();
         await api.SetUpMail(silent.Port);
         var cadence = await business.Cadence(new() { Name = "Drip", Steps = [Mail()] });
@@ -137,7 +137,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
     {
         await using var mail = await MailServer.Start();
         await using var hangs = ToldMailServer.Silent();
-        var (stuck, well) = (await (await (await hosts.On(provider)).NewBusiness()).Nurturing(), await (await (await hosts.On(provider)).NewBusiness()).Nurturing());
+        var (stuck, well) = (await (await (await hosts.On(provider)).NewBusiness()).AtNoon().Nurturing(), await (await (await hosts.On(provider)).NewBusiness()).AtNoon().Nurturing());
         foreach (var (business, port) in new[] { (stuck, hangs.Port), (well, mail.Port) })
         {
             var api = await business.Api();
