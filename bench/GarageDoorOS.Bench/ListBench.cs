@@ -26,6 +26,13 @@ internal sealed class ListBench(string program, Target target, Options options, 
 
     public async Task Run()
     {
+        if (options.OnlyNurture)
+        {
+            Say($"\n{target.Name}: {options.Leads:#,0} leads in one business");
+            await using var nurturing = await AppProcess.Serve(program, target, folder);
+            await Nurture(nurturing);
+            return;
+        }
         Say($"\n{target.Name}: {options.Leads:#,0} leads in one business, {options.Others:#,0} others with {options.OtherLeads:#,0} each");
         var (business, seeding) = await AppProcess.Command(program, target, folder, "seed", "--businesses", "1", "--leads", $"{options.Leads}");
         await AddUser(Email, business);

@@ -26,8 +26,8 @@ public sealed class AppHost : WebApplicationFactory<Program>
     /// <summary>The program over a database that is there already and stays when it ends.</summary>
     public static AppHost Over(TestDatabase database) => new(database, ownsDatabase: false);
 
-    /// <summary>A second web node over the same database.</summary>
-    public AppHost Another() => new(Database, ownsDatabase: false, settings) { Time = Time };
+    /// <summary>A second web node over the same database, with a clock of its own or with this one's.</summary>
+    public AppHost Another(bool withThisClock = false) => new(Database, ownsDatabase: false, settings) { Time = withThisClock ? Time : new() };
 
     /// <summary>Brings an empty database to this version of the program, as its start does, and leaves nobody connected to it.</summary>
     public static async Task Migrate(TestDatabase database)

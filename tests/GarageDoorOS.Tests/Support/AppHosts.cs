@@ -32,7 +32,7 @@ public class AppHosts : IAsyncLifetime
         if (provider == Provider.Sqlite) return [first];
         lock (others)
         {
-            if (others.Count == 0) others.Add(Begun(first.Another()));
+            if (others.Count == 0) others.Add(Begun(first.Another(withThisClock: true)));
             return [first, others[0]];
         }
     }

@@ -147,7 +147,7 @@ public sealed class SendStepsTests(AppHostsThatSend hosts) : IClassFixture<AppHo
         }
         await Eventually.Holds("the other's are sent", () => States(well), states => states.Count == 5 && states.TrueForAll(s => s == LeadMessageState.Sent));
         var waiting = await Eventually.Holds("one was tried", () => stuck.InDb(db => db.Set<OutgoingMessage>().Where(m => m.BusinessId == stuck.Id).ToListAsync()), all => all.Exists(m => m.LastError is not null && m.ClaimedBy is null));
-        waiting.Count(m => m.Attempts > 0).ShouldBe(1, "the account rests, and the others have not begun");
+        waiting.Count(m => m.Attempts > 0).ShouldBeLessThanOrEqualTo(2, "the account rests, on each node by itself, and the others have not begun");
         waiting.ShouldAllBe(m => m.State == MessageState.Waiting);
     }
 
