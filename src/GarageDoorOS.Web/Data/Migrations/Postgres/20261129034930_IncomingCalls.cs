@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -17,12 +17,16 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                 nullable: false,
                 defaultValue: "");
 
-            migrationBuilder.AddColumn<bool>(
-                name: "is_on_duty",
-                table: "member_phones",
-                type: "boolean",
-                nullable: false,
-                defaultValue: false);
+            // The first version of Telephony brought is_on_duty already, and counted the ends of calls otherwise: some databases have it so. Nobody was on duty then, for no call came in, and none was missed.
+            migrationBuilder.Sql("""
+                ALTER TABLE member_phones ADD COLUMN IF NOT EXISTS is_on_duty boolean NOT NULL DEFAULT false;
+                ALTER TABLE member_phones NO FORCE ROW LEVEL SECURITY;
+                UPDATE member_phones SET is_on_duty = false WHERE is_on_duty;
+                ALTER TABLE member_phones FORCE ROW LEVEL SECURITY;
+                ALTER TABLE calls NO FORCE ROW LEVEL SECURITY;
+                UPDATE calls SET ended_how = 6 WHERE ended_how = 7;
+                ALTER TABLE calls FORCE ROW LEVEL SECURITY;
+                """);
 
             migrationBuilder.CreateIndex(
                 name: "ix_calls_direction",
