@@ -25,33 +25,63 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
     public sealed record Found(IReadOnlyList<Call> Page, bool HasNext, int Total, bool More);
 
     /// <summary>
-    /// What wants a word comes before the rest, so both are asked for by themselves: each by an index that has what it is narrowed by, and then the moment. Of somebody, or of a number, there are few: those are
-    /// sorted.
+    /// What wants a word comes before the rest, so both are asked for by themselves: each by an index that has what it is narrowed by, and then the moment. Of somebody, or of a number,
+    /// there are few.
     /// </summary>
     public async Task<Found> Find(Wanted wanted, CancellationToken ct)
     {
         var fitting = await Fitting(wanted.By, ct);
         if (wanted.By.IsOfSomebody) return await Few(fitting, wanted, ct);
-        var open = fitting.Where(c => c.IsOpen);
-        var rest = wanted.By.IsOpen ? fitting.Where(_ => false) : fitting.Where(c => !c.IsOpen);
-        var opens = await open.Take(Most + 1).CountAsync(ct);
-        var counted = opens > Most ? opens : opens + await rest.Take(Most + 1 - opens).CountAsync(ct);
+        var (open, rest) = (Parts(Open(fitting, true), wanted.By), wanted.By.IsOpen ? [] : Parts(Open(fitting, false), wanted.By));
+        var opens = await Count(open, Most + 1, ct);
+        var counted = opens > Most ? opens : opens + await Count(rest, Most + 1 - opens, ct);
 
-        var page = wanted.After is { IsOpen: false } ? [] : await Latest(open, wanted.After).Skip(wanted.Skip).Take(wanted.Take + 1).ToListAsync(ct);
+        var page = wanted.After is { IsOpen: false } ? [] : await Page(open, wanted.After, wanted.Skip, wanted.Take + 1, ct);
         if (page.Count <= wanted.Take)
         {
-            var passed = wanted.Skip == 0 || page.Count > 0 ? 0 : wanted.Skip - (opens > Most ? await open.CountAsync(ct) : opens);
-            page.AddRange(await Latest(rest, wanted.After is { IsOpen: false } last ? last : null).Skip(Math.Max(0, passed)).Take(wanted.Take + 1 - page.Count).ToListAsync(ct));
+            var passed = wanted.Skip == 0 || page.Count > 0 ? 0 : wanted.Skip - (opens > Most ? await Count(open, int.MaxValue, ct) : opens);
+            page.AddRange(await Page(rest, wanted.After is { IsOpen: false } last ? last : null, Math.Max(0, passed), wanted.Take + 1 - page.Count, ct));
         }
         return Cut(page, wanted, counted);
     }
 
-    private static async Task<Found> Few(IQueryable<Call> fitting, Wanted wanted, CancellationToken ct)
+    /// <summary>Of several ends each by itself: no index has them all in one order.</summary>
+    private static List<IQueryable<Call>> Parts(IQueryable<Call> calls, Narrowing by) => by.Ends.Count < 2 ? [calls] : [.. by.Ends.Select(end => calls.Where(c => c.End == end))];
+
+    private static async Task<int> Count(List<IQueryable<Call>> parts, int most, CancellationToken ct)
     {
-        var counted = await fitting.Take(Most + 1).CountAsync(ct);
+        var counted = 0;
+        foreach (var part in parts) counted += await part.Take(most - counted).CountAsync(ct);
+        return counted;
+    }
+
+    private static async Task<List<Call>> Page(List<IQueryable<Call>> parts, Call? after, int skip, int take, CancellationToken ct)
+    {
+        if (parts is [var only]) return await Latest(only, after).Skip(skip).Take(take).ToListAsync(ct);
+        var calls = new List<Call>();
+        foreach (var part in parts) calls.AddRange(await Latest(part, after).Take(skip + take).ToListAsync(ct));
+        return [.. calls.OrderByDescending(c => (c.At, c.Id)).Skip(skip).Take(take)];
+    }
+
+    /// <summary>Sorted here: by a sort in the query SQLite walks the whole log in its order instead of the few. Only who has more calls than are counted is walked for.</summary>
+    private async Task<Found> Few(IQueryable<Call> fitting, Wanted wanted, CancellationToken ct)
+    {
+        var few = await fitting.Select(c => new { c.Id, c.IsOpen, c.At }).Take(Most + 1).ToListAsync(ct);
+        if (few.Count > Most) return await Walk(fitting, wanted, few.Count, ct);
+        var past = wanted.After is { } last ? few.Where(c => (last.IsOpen, last.At, last.Id).CompareTo((c.IsOpen, c.At, c.Id)) > 0) : few;
+        var ids = past.OrderByDescending(c => (c.IsOpen, c.At, c.Id)).Skip(wanted.Skip).Take(wanted.Take + 1).Select(c => c.Id).ToList();
+        var page = await db.Calls.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(ct);
+        return Cut([.. page.OrderBy(c => ids.IndexOf(c.Id))], wanted, few.Count);
+    }
+
+    private static async Task<Found> Walk(IQueryable<Call> fitting, Wanted wanted, int counted, CancellationToken ct)
+    {
         var past = wanted.After is { } last ? fitting.Where(c => !c.IsOpen || last.IsOpen).Where(c => (last.IsOpen && !c.IsOpen) || (c.At <= last.At && (c.At < last.At || c.Id < last.Id))) : fitting;
         return Cut(await past.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.At).ThenByDescending(c => c.Id).Skip(wanted.Skip).Take(wanted.Take + 1).ToListAsync(ct), wanted, counted);
     }
+
+    /// <summary>By a parameter: a bare flag, or NOT before it, leads SQLite to no index.</summary>
+    private static IQueryable<Call> Open(IQueryable<Call> calls, bool isOpen) => calls.Where(c => c.IsOpen == isOpen);
 
     private static IQueryable<Call> Latest(IQueryable<Call> calls, Call? after) =>
         (after is null ? calls : calls.Where(c => c.At <= after.At && (c.At < after.At || c.Id < after.Id))).OrderByDescending(c => c.At).ThenByDescending(c => c.Id);
@@ -79,7 +109,7 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
     private async Task<IQueryable<Call>> Fitting(Narrowing wanted, CancellationToken ct)
     {
         var all = Visible();
-        if (wanted.IsOpen) all = all.Where(c => c.IsOpen);
+        if (wanted.IsOpen) all = Open(all, true);
         if (wanted.Direction is { } direction) all = all.Where(c => c.Direction == direction);
         if (wanted.Ends is [var end]) all = all.Where(c => c.End == end);
         else if (wanted.Ends.Count > 0) all = all.Where(c => wanted.Ends.Contains(c.End!.Value));

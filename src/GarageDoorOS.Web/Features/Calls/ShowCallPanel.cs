@@ -17,7 +17,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Calls;
 
 /// <summary>What the corner of every page shows of one's own call: that it rings, how long one has talked, and then the question what happened.</summary>
-public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser user, CurrentBusiness business, IClock clock)
+public sealed class ShowCallPanel(AppDb db, CallDesk desk, CallParties parties, CurrentUser user, CurrentBusiness business, IClock clock)
 {
     /// <summary>Whoever has gone home does not want yesterday's call in the corner: it stands in the log.</summary>
     private static readonly Duration Recent = Duration.FromHours(1), Shown = Duration.FromSeconds(45);
@@ -56,14 +56,15 @@ public sealed class ShowCallPanel(AppDb db, CallParties parties, CurrentUser use
         if (user.MemberId is not { } me) return null;
         var now = clock.GetCurrentInstant();
         var since = now - Recent;
-        var last = await db.Calls.AsNoTracking().Where(c => c.MemberId == me && !c.IsNoted && !c.IsPutOff && (c.At >= since || c.State < CallState.Ended)).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
-        if (last is not { IsLive: true } && await Arriving(me, ct) is { } arriving) return await View(arriving, ct);
-        return last is not null && (last.IsLive || last.IsOpen || (last.LoggedAt ?? last.EndedAt) > now - Shown) ? await View(last, ct) : null;
+        // Three questions that an index answers each; as one, a log of a million calls is walked for it.
+        if ((await desk.LiveOf(me, ct) ?? await Arriving(me, ct)) is { } live) return await View(live, ct);
+        var last = await db.Calls.AsNoTracking().Where(c => c.MemberId == me && !c.IsNoted && !c.IsPutOff && c.At >= since).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+        return last is not null && (last.IsOpen || (last.LoggedAt ?? last.EndedAt) > now - Shown) ? await View(last, ct) : null;
     }
 
     /// <summary>The call that rings whoever is on duty, and that nobody has taken yet: of several the one that waits longest.</summary>
     private Task<Call?> Arriving(Guid me, CancellationToken ct) =>
-        db.Calls.AsNoTracking().Where(c => c.State == CallState.RingingUs && c.Direction == CallDirection.Inbound && db.MemberPhones.Any(p => p.MemberId == me && p.IsOnDuty && p.VerifiedAt != null))
+        db.Calls.AsNoTracking().Where(c => c.State < CallState.Ended && c.State == CallState.RingingUs && c.Direction == CallDirection.Inbound && db.MemberPhones.Any(p => p.MemberId == me && p.IsOnDuty && p.VerifiedAt != null))
             .OrderBy(c => c.At).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
 
     private async Task<CallPanel.Model> View(Call call, CancellationToken ct)

@@ -1,6 +1,11 @@
 using System.Net;
+using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Calls;
+using GarageDoorOS.Domain.Imports;
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Tests.Features.Nurture;
 using GarageDoorOS.Tests.Support;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -75,4 +80,53 @@ public sealed class CallLogTests(SharedHosts hosts)
 
     private static async Task<Guid> Lead(HttpClient api, string name, string number, Guid assignee) =>
         (await api.Create("/api/leads", new { name, assigneeId = assignee, phones = new[] { new { number } } })).Id();
+
+    [Theory, BothDatabases]
+    public async Task However_it_is_narrowed_its_pages_and_its_cursor_give_each_call_once_in_order(Provider provider)
+    {
+        var business = await (await hosts.On(provider)).NewBusiness();
+        var (api, member, random) = (await business.Api(), await business.Member(), new Random(17));
+        var leads = new[] { await business.AddLead("Ray Novak", "512 555 0142"), await business.AddLead("Ann Fox", "512 555 0143") };
+        var start = business.Now() - Duration.FromDays(9);
+        var calls = Enumerable.Range(0, 90).Select(at =>
+        {
+            var (who, moment) = (random.Next(2), start + Duration.FromHours(at / 2)); // two of one moment
+            var call = random.Next(3) == 0 ? Call.Arrive(business.Id, new(leads[who], null), $"+1512555014{2 + who}", $"v{at}", moment) : Call.Place(business.Id, new(leads[who], null), member.Id, $"+1512555014{2 + who}", moment);
+            call.Hear(new(CallState.Ended, (CallEnd)random.Next(4)), moment);
+            if (call.IsOpen && random.Next(3) > 0) call.Log(TaskOutcome.Reached, "", ActorIdentity.Of(Actor.System), moment);
+            return call;
+        }).ToList();
+        await business.InDb(db =>
+        {
+            db.AddRange(calls);
+            return db.SaveChangesAsync();
+        });
+        var day = business.Today().PlusDays(-8);
+        var from = day.AtStartOfDayInZone(business.Business.Zone).ToInstant();
+        foreach (var (query, fits) in new (string, Func<Call, bool>)[]
+        {
+            ("", _ => true), ("&show=open", c => c.IsOpen), ("&direction=inbound", c => c.Direction == CallDirection.Inbound), ("&ended=busy", c => c.End == CallEnd.Busy),
+            ("&ended=busy&ended=talked", c => c.End is CallEnd.Busy or CallEnd.Talked), ("&show=open&ended=busy&ended=talked", c => c.IsOpen && (c.End is CallEnd.Busy or CallEnd.Talked)),
+            ($"&memberId={member.Id}", c => c.MemberId == member.Id), ($"&leadId={leads[1]}", c => c.LeadId == leads[1]), ("&number=512+555+0142&direction=outbound", c => c.LeadId == leads[0] && c.Direction == CallDirection.Outbound),
+            ($"&from={NurtureCalls.Iso(day)}", c => c.At >= from),
+        })
+        {
+            var expected = calls.Where(fits).OrderByDescending(c => (c.IsOpen, c.At, c.Id)).Select(c => c.Id).ToList();
+            expected.Count.ShouldBeGreaterThan(2, query);
+            var (byPage, byCursor) = (new List<Guid>(), new List<Guid>());
+            for (var page = 1; page <= expected.Count / 10 + 1; page++) byPage.AddRange(await Ids($"page={page}"));
+            byPage.ShouldBe(expected, query);
+            for (string? after = null; ;)
+            {
+                var found = await api.GetJson($"/api/calls?pageSize=10{query}" + after);
+                found.GetProperty("total").GetInt32().ShouldBe(expected.Count, query);
+                byCursor.AddRange(found.GetProperty("items").EnumerateArray().Select(c => c.Id()));
+                if (found.GetProperty("nextAfter").GetString() is not { } next) break;
+                after = "&after=" + next;
+            }
+            byCursor.ShouldBe(expected, query);
+
+            async Task<IEnumerable<Guid>> Ids(string page) => (await api.GetJson($"/api/calls?pageSize=10{query}&{page}")).GetProperty("items").EnumerateArray().Select(c => c.Id());
+        }
+    }
 }
