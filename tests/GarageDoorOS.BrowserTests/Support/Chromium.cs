@@ -1,4 +1,5 @@
 using GarageDoorOS.BrowserTests.Support;
+using GarageDoorOS.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -39,8 +40,5 @@ public sealed class Chromium : IAsyncLifetime
 
     // A property, not a field: fields would be read by Missing before they are set.
     private static string? Executable =>
-        Environment.GetEnvironmentVariable("GDO_CHROMIUM") is { Length: > 0 } set ? set
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome", "chrome" }.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
+        Environment.GetEnvironmentVariable("GDO_CHROMIUM") is { Length: > 0 } set ? set : Installed.Find("chromium", "chromium-browser", "google-chrome", "chrome");
 }

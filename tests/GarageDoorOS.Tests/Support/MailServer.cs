@@ -77,7 +77,7 @@ public sealed class MailServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(place => Path.Combine(place, "aiosmtpd")).FirstOrDefault(File.Exists);
+    private static string? Program => Installed.Find("aiosmtpd");
 
     private static int FreePort()
     {

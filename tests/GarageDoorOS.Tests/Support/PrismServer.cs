@@ -25,8 +25,7 @@ public sealed class PrismServer : IAsyncLifetime
     private Process? prism;
 
     /// <summary>Why the tests against the contract cannot run here; null if they can.</summary>
-    public static string? Missing { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Any(place => File.Exists(System.IO.Path.Combine(place, "npm"))) ? null : "npm is not installed.";
+    public static string? Missing { get; } = Installed.Find("npm") is null ? "npm is not installed." : null;
 
     public string Url { get; private set; } = "";
 

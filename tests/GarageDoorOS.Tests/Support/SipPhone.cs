@@ -78,7 +78,7 @@ public sealed class SipPhone : IAsyncDisposable
         return said.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);
     }
 
-    private static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(place => Path.Combine(place, "sipp")).FirstOrDefault(File.Exists);
+    private static string? Program => Installed.Find("sipp");
 
     private static int FreePort()
     {
