@@ -23,7 +23,7 @@ public static class DataSetup
         services.AddSingleton<IClock, AppClock>();
         services.AddScoped<CurrentBusiness>().AddScoped<CurrentUser>().AddScoped<AuditTrail>().AddSingleton<AuditDoor>().AddSingleton<RefusedTries>().AddSingleton<LiveSignals>();
         services.AddScoped<LeadBulkWriter>().AddScoped<LeadSettler>();
-        services.AddScoped<Outbox>().AddScoped<OutboxClaims>().AddScoped<MailAccounts>().AddScoped<SmsAccounts>().AddScoped<TelephonyAccounts>().AddScoped<Consents>().AddScoped<SendingGate>().AddScoped<CadenceRuns>().AddScoped<TaskClosings>().AddScoped<CallDesk>().AddScoped<LeadPost>().AddScoped<TellAssignee>().AddSingleton<Http.PublicUrl>();
+        services.AddScoped<Outbox>().AddScoped<OutboxClaims>().AddScoped<MailAccounts>().AddScoped<SmsAccounts>().AddScoped<TelephonyAccounts>().AddScoped<Consents>().AddScoped<SendingGate>().AddScoped<CadenceRuns>().AddScoped<TaskClosings>().AddScoped<CallDesk>().AddScoped<LeadPost>().AddScoped<Strangers>().AddScoped<TellAssignee>().AddSingleton<Http.PublicUrl>();
 
         services.AddSingleton<DatabaseInUse>().AddScoped<MakeBackup>().AddScoped<RestoreBackup>();
 

@@ -1,4 +1,6 @@
 using GarageDoorOS.Web.Ui;
+using NodaTime;
+using NodaTime.Text;
 
 namespace GarageDoorOS.Web.Http;
 
@@ -16,5 +18,14 @@ public static class ListWords
             if (!known.ContainsKey(word)) errors.Add(word, "This word is not known here.");
             else if (word != several && url.All(word).Skip(1).Any()) errors.Add(word, "Give this once.");
         }
+    }
+
+    /// <summary>The day that a word names, later than the year <paramref name="after"/>; null where it names none.</summary>
+    public static LocalDate? Day(this ListUrl url, string word, FormErrors errors, int after = 1900)
+    {
+        if (url[word] is not { } text) return null;
+        if (LocalDatePattern.Iso.Parse(text.Trim()) is { Success: true, Value: { Year: < 3000 } day } && day.Year > after) return day;
+        errors.Add(word, "Write the date as 2026-11-23.");
+        return null;
     }
 }

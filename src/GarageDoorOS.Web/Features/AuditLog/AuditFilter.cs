@@ -37,7 +37,7 @@ public static class AuditFilter
         return new(
             isSystem ? null : Id(url, Person, $"A person is the id of a team member or API key, or {AuditPeople.System}.", errors), isSystem, action,
             Id(url, Record, "A record is its id, or an address that ends in it.", errors),
-            Date(url, From, errors)?.AtStartOfDayInZone(zone).ToInstant(), Date(url, To, errors)?.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), place.Size, place.After);
+            url.Day(From, errors, after: 1970)?.AtStartOfDayInZone(zone).ToInstant(), url.Day(To, errors, after: 1970)?.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), place.Size, place.After);
     }
 
     private static bool Same(string? word, string other) => string.Equals(word?.Trim(), other, StringComparison.OrdinalIgnoreCase);
@@ -47,14 +47,6 @@ public static class AuditFilter
         if (url[word] is not { } text) return null;
         if (Guid.TryParse(text.Split('?')[0].TrimEnd('/', ' ').Split('/')[^1], out var id)) return id;
         errors.Add(word, message);
-        return null;
-    }
-
-    private static LocalDate? Date(ListUrl url, string word, FormErrors errors)
-    {
-        if (url[word] is not { } text) return null;
-        if (LocalDatePattern.Iso.Parse(text.Trim()) is { Success: true, Value: { Year: > 1970 and < 3000 } date }) return date;
-        errors.Add(word, "Write the date as 2026-11-23.");
         return null;
     }
 }

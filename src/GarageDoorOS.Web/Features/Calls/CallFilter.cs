@@ -36,21 +36,13 @@ public sealed record CallFilter(CallSearch.Narrowing By, ListPlace Place)
         var number = url["number"] is { } typed ? PhoneNumber.Read(TextRule.Read(typed, "number", TextRule.Line, errors), business.PhoneCountry).E164 : null;
         if (url["number"] is not null && number is null && !errors.Has("number")) errors.Add("number", PhoneNumber.WhyNotValid(url["number"], business.PhoneCountry) ?? "This is no phone number.");
         var ends = url.All("ended").Select(word => End(word, errors)).OfType<CallEnd>().Distinct();
-        return new(new(url["show"] == "open", direction, [.. ends], Id("memberId"), Id("leadId"), Id("customerId"), number, Day("from")?.AtStartOfDayInZone(business.Zone).ToInstant(), Day("to")?.PlusDays(1).AtStartOfDayInZone(business.Zone).ToInstant()), ListPlace.Read(url, "call", errors));
+        return new(new(url["show"] == "open", direction, [.. ends], Id("memberId"), Id("leadId"), Id("customerId"), number, url.Day("from", errors)?.AtStartOfDayInZone(business.Zone).ToInstant(), url.Day("to", errors)?.PlusDays(1).AtStartOfDayInZone(business.Zone).ToInstant()), ListPlace.Read(url, "call", errors));
 
         Guid? Id(string word)
         {
             if (url[word] is not { } text) return null;
             if (Guid.TryParse(text, out var id)) return id;
             errors.Add(word, "This is no id.");
-            return null;
-        }
-
-        LocalDate? Day(string word)
-        {
-            if (url[word] is not { } text) return null;
-            if (LocalDatePattern.Iso.Parse(text.Trim()) is { Success: true, Value: { Year: > 1900 and < 3000 } day }) return day;
-            errors.Add(word, "Write the date as 2026-11-23.");
             return null;
         }
     }

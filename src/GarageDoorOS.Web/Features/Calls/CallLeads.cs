@@ -11,7 +11,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Calls;
 
 /// <summary>Makes a lead of somebody unknown who called. Saved by whoever calls, while the business is held.</summary>
-public sealed class CallLeads(AppDb db, CallParties parties, CurrentBusiness business)
+public sealed class CallLeads(AppDb db, CallParties parties, Strangers strangers, CurrentBusiness business)
 {
     /// <summary>Two of the sources that every business starts with; one that has taken them off its list has leads without a source.</summary>
     public const string Spoken = "Phone", Missed = "Missed call";
@@ -24,16 +24,7 @@ public sealed class CallLeads(AppDb db, CallParties parties, CurrentBusiness bus
         return id is { } known ? await db.Held<Lead>(known).SingleOrDefaultAsync(l => l.DeletedAt == null, ct) : null;
     }
 
-    /// <summary>The number is all that is known of them.</summary>
-    public async Task<Lead> Open(Call call, string source, Actor by, Instant now, CancellationToken ct)
-    {
-        var phone = Phone(call);
-        var facts = new LeadFacts { Name = phone.Display(business.PhoneCountry), Phones = [phone], Source = await db.SourceCalled(source, ct) };
-        var lead = Lead.Open(db.BusinessId, facts, assignee: null, now);
-        db.Add(lead);
-        db.Note(lead, by, ActivityKinds.Created, now);
-        return lead;
-    }
+    public async Task<Lead> Open(Call call, string source, Actor by, Instant now, CancellationToken ct) => strangers.Open(Phone(call), await db.SourceCalled(source, ct), "", by, now);
 
     private PhoneNumber Phone(Call call) => PhoneNumber.Read(call.Number, business.PhoneCountry);
 }

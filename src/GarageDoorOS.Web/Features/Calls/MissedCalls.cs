@@ -15,10 +15,8 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Calls;
 
 /// <summary>What follows from a call that nobody took: somebody unknown is a lead from then on, a lead is to be called back at once, and gets a text where the business wants that. Saved by whoever calls.</summary>
-public sealed class MissedCalls(AppDb db, CallLeads leads, LeadPost post, SendingGate gate, CurrentBusiness business)
+public sealed class MissedCalls(AppDb db, CallLeads leads, Strangers strangers, LeadPost post, SendingGate gate, CurrentBusiness business)
 {
-    private const string CallBack = "Call them back";
-
     /// <summary>Whoever calls five times in an hour does not get five texts.</summary>
     private static readonly Duration OneTextIn = Duration.FromDays(1);
 
@@ -35,11 +33,10 @@ public sealed class MissedCalls(AppDb db, CallLeads leads, LeadPost post, Sendin
         await TextBack(lead, call.Number, now, ct);
     }
 
-    private async Task Plan(Lead lead, Instant now, CancellationToken ct)
+    private Task Plan(Lead lead, Instant now, CancellationToken ct)
     {
-        if (!business.IsNurturing || !lead.Status.IsOpen() || await db.NurtureTasks.AnyAsync(t => t.LeadId == lead.Id && t.State == TaskState.Pending && t.Title == CallBack, ct)) return;
         var here = now.InZone(business.Zone).LocalDateTime;
-        db.Add(NurtureTask.Plan(db.BusinessId, lead.Id, new(TaskKind.Call, CallBack, new(here.Date, new(here.Hour, here.Minute)), null), now));
+        return strangers.PlanWord(lead, TaskKind.Call, "Call them back", new(here.Date, new(here.Hour, here.Minute)), now, ct);
     }
 
     /// <summary>At hours at which nothing may go by itself nothing goes: the call back stands among the tasks all the same.</summary>

@@ -16,7 +16,7 @@ namespace GarageDoorOS.Web.Features.LeadMessages;
 /// Takes in what a lead answers: it stands in its story, ends a cadence that stops on a reply, and is to be answered today; STOP, START and HELP are
 /// heard. A text of somebody unknown is a new lead; a mail of somebody unknown stays in the mailbox where it is.
 /// </summary>
-public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, CurrentBusiness business, IClock clock)
+public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Strangers strangers, CurrentBusiness business, IClock clock)
 {
     public Task Handle(InboundMessage message, CancellationToken ct) => db.InTransaction(async () =>
     {
@@ -28,7 +28,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         var word = await Heard(message, address, ct);
         if (word is OptWord.Stop or OptWord.Start) await Note(word, message, address, now, ct);
         // Who wants something by text is a lead; a mail of somebody unknown mostly is from none.
-        if (leads.Count == 0 && message.Channel == MessageChannel.Text && word is (OptWord.None or OptWord.Help)) leads = [Arrived(message, now)];
+        if (leads.Count == 0 && message.Channel == MessageChannel.Text && word is (OptWord.None or OptWord.Help)) leads = [strangers.Open(PhoneNumber.Read(message.From, business.PhoneCountry), source: null, Said(message), Actor.System, now)];
         if (leads.Count > 0) await Take(message, word, leads, address, now, ct);
         await db.SaveChangesAsync(ct);
     }, ct);
@@ -62,15 +62,6 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
         return leads.Find(l => l.Id == last) ?? leads.OrderByDescending(l => l.Status.IsOpen()).ThenByDescending(l => l.CreatedAt).ThenBy(l => l.Id).First();
     }
 
-    private Lead Arrived(InboundMessage message, Instant now)
-    {
-        var phone = PhoneNumber.Read(message.From, business.PhoneCountry);
-        var lead = Lead.Open(db.BusinessId, new() { Name = phone.Display(business.PhoneCountry), Phones = [phone], Notes = Said(message) }, null, now, LeadStatus.New, "");
-        db.Add(lead);
-        db.Note(lead, Actor.System, ActivityKinds.Created, now);
-        return lead;
-    }
-
     /// <summary>«Help» is a word of texts; in a mail a person asks for it.</summary>
     private async Task<OptWord> Heard(InboundMessage message, string address, CancellationToken ct)
     {
@@ -95,11 +86,10 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Curr
     }
 
     /// <summary>Whoever wrote waits for a word: that is what is to be done next.</summary>
-    private async Task PlanAnswer(Lead lead, MessageChannel channel, Instant now, CancellationToken ct)
+    private Task PlanAnswer(Lead lead, MessageChannel channel, Instant now, CancellationToken ct)
     {
         var (kind, title) = channel == MessageChannel.Text ? (TaskKind.Text, "Answer their text") : (TaskKind.Email, "Answer their e-mail");
-        if (!business.IsNurturing || !lead.Status.IsOpen() || await db.NurtureTasks.AnyAsync(t => t.LeadId == lead.Id && t.State == TaskState.Pending && t.Title == title, ct)) return;
-        db.Add(NurtureTask.Plan(db.BusinessId, lead.Id, new(kind, title, new(now.InZone(business.Zone).Date, null), null), now));
+        return strangers.PlanWord(lead, kind, title, new(now.InZone(business.Zone).Date, null), now, ct);
     }
 
     private static string Said(InboundMessage message) => string.Join("\n", new[] { message.Subject, message.Text }.Where(said => !string.IsNullOrWhiteSpace(said)));

@@ -80,8 +80,8 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
             Source = url["source"] is { } source ? Source(source, known, errors) : null,
             InPool = inPool,
             AssigneeId = assignee is null || inPool ? null : Same(assignee, "me") ? known.Me : Member(assignee, known, errors),
-            CreatedFrom = Date(url, "createdFrom", errors)?.AtStartOfDayInZone(known.Zone).ToInstant(),
-            CreatedBefore = Date(url, "createdTo", errors)?.PlusDays(1).AtStartOfDayInZone(known.Zone).ToInstant(),
+            CreatedFrom = url.Day("createdFrom", errors)?.AtStartOfDayInZone(known.Zone).ToInstant(),
+            CreatedBefore = url.Day("createdTo", errors)?.PlusDays(1).AtStartOfDayInZone(known.Zone).ToInstant(),
             Due = Due(url["task"], known, errors),
             HasNoTask = known.IsNurturing && Same(url["task"], "none"),
             TaskKind = url["taskKind"] is not { } kind ? null : !known.IsNurturing ? Wrong<TaskKind>("taskKind", IsOff, errors) : TaskWords.ReadKind(kind) ?? Wrong<TaskKind>("taskKind", "A task is call, text, email or other.", errors),
@@ -124,11 +124,6 @@ public sealed record LeadFilter(LeadCriteria Criteria, string Sort, RecordOrder<
             : Same(word, "upcoming") ? (tomorrow, TaskDue.None)
             : Wrong<(long, long)>("task", "A task is overdue, today, week, upcoming or none.", errors);
     }
-
-    private static LocalDate? Date(ListUrl url, string word, FormErrors errors) =>
-        url[word] is not { } text ? null
-        : LocalDatePattern.Iso.Parse(text.Trim()) is { Success: true, Value: { Year: > 1900 and < 3000 } date } ? date
-        : Wrong<LocalDate>(word, "Write the date as 2026-11-23.", errors);
 
     private static decimal? Amount(ListUrl url, string word, FormErrors errors) =>
         url[word] is not { } text ? null : Money.TryParse(text, out var amount) ? amount : Wrong<decimal>(word, "Write an amount such as 1200 or 1200.50.", errors);
