@@ -36,6 +36,9 @@ public sealed class Lead : IReachable
     public bool PossibleMatch { get; private set; }
     public int Version { get; private set; } = 1;
     public Instant CreatedAt { get; private set; }
+
+    /// <summary>When they last came to us by themselves: at first when the lead was made, then with each call and each answer. The list's usual order.</summary>
+    public Instant CameAt { get; private set; }
     public Instant UpdatedAt { get; private set; }
     public Instant? DeletedAt { get; private set; }
 
@@ -83,7 +86,7 @@ public sealed class Lead : IReachable
     {
         if (status == LeadStatus.Converted) throw new ArgumentException("A lead becomes converted only by converting.", nameof(status));
         if (status.LacksReason(lostReason)) throw new ArgumentException("A closed lead says why.", nameof(lostReason));
-        var lead = new Lead { BusinessId = businessId, Id = Guid.CreateVersion7(), CreatedAt = now, UpdatedAt = now, Status = status };
+        var lead = new Lead { BusinessId = businessId, Id = Guid.CreateVersion7(), CreatedAt = now, CameAt = now, UpdatedAt = now, Status = status };
         lead.LostReason = status.IsClosed() ? lostReason ?? "" : "";
         lead.StandAmongTasks();
         lead.Take(facts);
@@ -184,8 +187,13 @@ public sealed class Lead : IReachable
         return Changed(changes, now);
     }
 
-    /// <summary>They came to us again: the lead stands among the latest, and nothing that it says changes.</summary>
-    public void ComeAgain(Instant now) => Changed([], now);
+    /// <summary>They came to us again: an open lead stands on top of the list from then on, and nothing that it says changes.</summary>
+    public void ComeAgain(Instant now)
+    {
+        if (!Status.IsOpen()) return;
+        CameAt = Instant.Max(CameAt, now);
+        Changed([], now);
+    }
 
     /// <summary>To the trash, from where it can come back for 30 days.</summary>
     public void Discard(Instant now)

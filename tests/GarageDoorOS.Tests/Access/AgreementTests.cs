@@ -80,7 +80,7 @@ public sealed class AgreementTests(SharedHosts hosts)
         await Same(api, "search=spring&status=contacted&sort=source", leads.FindAll(l => l.SearchText.Contains("spring") && l.Status is LeadStatus.Contacted));
         var others = sight.All.Select(l => l.AssigneeId).OfType<Guid>().Distinct().Where(id => id != sight.Me);
         foreach (var id in others) await Same(api, $"assignee={id}", leads.FindAll(l => l.AssigneeId == id));
-        foreach (var sort in new[] { "name", "-company", "assignee", "-updatedAt" }) await Same(api, $"sort={sort}", leads);
+        foreach (var sort in new[] { "name", "-company", "assignee", "cameAt", "-updatedAt" }) await Same(api, $"sort={sort}", leads);
         await OnTheBoard(api, "", leads);
         await OnTheBoard(api, "search=spring&sort=name", leads.FindAll(l => l.SearchText.Contains("spring")));
         await OnTheBoard(api, "source=Angi&status=new&status=lost", angi.FindAll(l => l.Status is LeadStatus.New or LeadStatus.Lost));

@@ -46,6 +46,8 @@ public sealed class IncomingCallsMigrationTests
             var phone = await business.InDb(db => db.MemberPhones.AsNoTracking().SingleAsync());
             (phone.MemberId, phone.IsVerified, phone.IsOnDuty).ShouldBe((caller.Id, true, false));
             (await business.Call(hungUp.Id)).End.ShouldBe(CallEnd.HungUp);
+            var came = await business.InDb(db => db.Leads.AsNoTracking().SingleAsync());
+            came.CameAt.ShouldBe(came.CreatedAt, "nobody had come again");
         }
     }
 }

@@ -33,7 +33,7 @@ public static class OddInput
     public static IReadOnlyList<string> JsonFields { get; } =
     [
         "name", "company", "phones", "emails", "source", "status", "estimatedValue", "notes", "assigneeId", "serviceAddress", "lostReason", "importedOwner", "importedStatus",
-        "version", "createdAt", "updatedAt", "id", "type", "contacts", "addresses", "linkToCustomerId", "createAnyway", "reason", "draftEstimate", "outcome", "seconds", "at", "number", "nosuch", "", "__proto__", "$type",
+        "version", "createdAt", "cameAt", "updatedAt", "id", "type", "contacts", "addresses", "linkToCustomerId", "createAnyway", "reason", "draftEstimate", "outcome", "seconds", "at", "number", "nosuch", "", "__proto__", "$type",
     ];
 
     public static IReadOnlyList<string> QueryNames { get; } =

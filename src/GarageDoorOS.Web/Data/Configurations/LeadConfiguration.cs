@@ -28,13 +28,14 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         Listed(lead, "source", nameof(Lead.SourceSort));
         Listed(lead, "value", nameof(Lead.ValueSort));
         Listed(lead, "assignee", nameof(Lead.AssigneeSort));
+        Listed(lead, "came_at", nameof(Lead.CameAt));
         Listed(lead, "created_at", nameof(Lead.CreatedAt));
         Listed(lead, "updated_at", nameof(Lead.UpdatedAt));
         Listed(lead, "next_due", nameof(Lead.NextDueSort));
         lead.HasIndex(l => new { l.BusinessId, l.CadenceId, l.NextDueSort, l.Id }).HasDatabaseName("ix_leads_cadence").HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
         Listed(lead, "status_value", nameof(Lead.Status), nameof(Lead.ValueSort));
-        Listed(lead, "status_created_at", nameof(Lead.Status), nameof(Lead.CreatedAt));
-        Listed(lead, "assignee_created_at", nameof(Lead.AssigneeId), nameof(Lead.CreatedAt));
+        Listed(lead, "status_came_at", nameof(Lead.Status), nameof(Lead.CameAt));
+        Listed(lead, "assignee_came_at", nameof(Lead.AssigneeId), nameof(Lead.CameAt));
 
         // All that filters ask, in one index: counts and filtered sums never touch the table.
         lead.HasIndex(l => new { l.BusinessId, l.Status, l.SourceId, l.AssigneeId, l.CreatedAt, l.ValueSort, l.Id })

@@ -31,7 +31,8 @@ public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness bus
 
     private Task<Dictionary<LeadStatus, int>> Created(LeadCriteria criteria, Instant since, CancellationToken ct)
     {
-        var young = criteria.Filtered(db.LeadsBy(user.Scope == LeadScope.Own ? "ix_leads_assignee_created_at" : "ix_leads_created_at").VisibleTo(user).Where(l => l.CreatedAt >= since));
+        // None came before it was made: by the first the index is entered.
+        var young = criteria.Filtered(db.LeadsBy(user.Scope == LeadScope.Own ? "ix_leads_assignee_came_at" : "ix_leads_created_at").VisibleTo(user).Where(l => l.CameAt >= since && l.CreatedAt >= since));
         return young.GroupBy(l => l.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
     }
 

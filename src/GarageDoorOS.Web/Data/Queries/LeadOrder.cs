@@ -12,6 +12,7 @@ public static class LeadOrder
         Assignee = RecordOrder<Lead>.By("ix_leads_assignee", l => l.AssigneeSort),
         Status = RecordOrder<Lead>.By("ix_leads_status", l => (int)l.Status),
         Value = RecordOrder<Lead>.By("ix_leads_value", l => l.ValueSort),
+        CameAt = RecordOrder<Lead>.By("ix_leads_came_at", l => l.CameAt),
         CreatedAt = RecordOrder<Lead>.By("ix_leads_created_at", l => l.CreatedAt),
         NextTask = RecordOrder<Lead>.By("ix_leads_next_due", l => l.NextDueSort),
         UpdatedAt = RecordOrder<Lead>.By("ix_leads_updated_at", l => l.UpdatedAt);

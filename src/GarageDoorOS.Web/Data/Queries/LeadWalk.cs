@@ -18,9 +18,9 @@ internal sealed record LeadWalk(IQueryable<Lead> Leads, LeadCriteria Held, bool 
             return new(db.LeadsBy(byStatus).Where(l => l.Status == status), new() { Statuses = criteria.Statuses }, seesAll && (criteria with { Statuses = [] }).IsEmpty);
 
         var assignee = criteria.AssigneeId ?? (user.Scope == LeadScope.Own && !criteria.InPool ? user.OwnId : null);
-        if (order.Index == LeadOrder.CreatedAt.Index && (assignee is not null || criteria.InPool))
+        if (order.Index == LeadOrder.CameAt.Index && (assignee is not null || criteria.InPool))
             return new(
-                db.LeadsBy("ix_leads_assignee_created_at").Where(l => l.AssigneeId == assignee), new() { AssigneeId = assignee, InPool = criteria.InPool },
+                db.LeadsBy("ix_leads_assignee_came_at").Where(l => l.AssigneeId == assignee), new() { AssigneeId = assignee, InPool = criteria.InPool },
                 (criteria with { AssigneeId = null, InPool = false }).IsEmpty);
 
         return new(db.LeadsBy(order.Index), new(), seesAll && criteria.IsEmpty);
@@ -28,7 +28,7 @@ internal sealed record LeadWalk(IQueryable<Lead> Leads, LeadCriteria Held, bool 
 
     private static string? StatusIndex(RecordOrder<Lead> order) =>
         order.Index == LeadOrder.Value.Index ? "ix_leads_status_value"
-        : order.Index == LeadOrder.CreatedAt.Index ? "ix_leads_status_created_at"
+        : order.Index == LeadOrder.CameAt.Index ? "ix_leads_status_came_at"
         : null;
 }
 
@@ -47,7 +47,7 @@ internal static class LeadIndexes
         criteria.CadenceId is not null ? "ix_leads_cadence"
         : criteria.Due is not null || criteria.HasNoTask ? "ix_leads_next_due"
         : criteria.Statuses.Count > 0 ? "ix_leads_filters"
-        : criteria.HasAssignee || scope == LeadScope.Own ? "ix_leads_assignee_created_at"
+        : criteria.HasAssignee || scope == LeadScope.Own ? "ix_leads_assignee_came_at"
         : criteria.HasCreated ? "ix_leads_created_at"
         : criteria.HasValue ? "ix_leads_value"
         : criteria.Terms.Count > 0 && !criteria.HasFilters && (scope == LeadScope.All || !criteria.Terms.Any(t => t.IsLong())) ? "ix_leads_name" // short words begin the name

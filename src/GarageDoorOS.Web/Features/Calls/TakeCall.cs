@@ -72,7 +72,7 @@ public sealed class TakeCall(AppDb db, CallParties parties, CallDesk desk, Curre
         if (party.Kind == SubjectKind.Lead)
         {
             var lead = await db.Held<Lead>(party.Id).SingleAsync(ct);
-            if (lead.Status.IsOpen()) lead.ComeAgain(now);
+            lead.ComeAgain(now);
             await db.StopOnReply(lead, now, ct);
             subject = lead;
         }

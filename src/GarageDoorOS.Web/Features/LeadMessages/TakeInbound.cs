@@ -40,6 +40,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Stra
         db.Note(lead, Actor.System with { Name = lead.Title }, ActivityKinds.MessageReceived, now, [new(MessageText.Field, message.Channel.ToString(), Said(message))]);
         if (word == OptWord.Help) Help(lead, address, now);
         if (word != OptWord.None) return;
+        if (lead.CreatedAt < now) lead.ComeAgain(now);
         foreach (var one in leads) await db.StopOnReply(one, now, ct);
         await PlanAnswer(lead, message.Channel, now, ct);
     }

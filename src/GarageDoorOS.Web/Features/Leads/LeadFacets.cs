@@ -38,6 +38,7 @@ public sealed class LeadFacets(AppDb db, Consents consents, CallSearch calls, Cu
             WholeStory = wholeStory,
             Known = [.. known.Select(Known)],
             WasKnown = lead.PossibleMatch,
+            CameAt = lead.CameAt,
             Tasks = tasks,
             Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry, lead, await consents.Of(ConsentAddress.Of(lead), ct), business.IsNurturing),
             Cadence = cadence,

@@ -32,7 +32,7 @@ public sealed record LeadInput
     /// <summary>From JSON. What another system said in its own words can be set on a new lead only.</summary>
     public static LeadInput FromJson(JsonBody body, bool isNew, string country, LeadFacts stored, FormErrors errors)
     {
-        var json = body.Fields(errors).ReadOnly("id", "customerId", "possibleMatch", "nextTask", "createdAt", "updatedAt", LeadFields.ImportedOwner, LeadFields.ImportedStatus);
+        var json = body.Fields(errors).ReadOnly("id", "customerId", "possibleMatch", "nextTask", "createdAt", "cameAt", "updatedAt", LeadFields.ImportedOwner, LeadFields.ImportedStatus);
         var input = new LeadInput
         {
             Given = Fields.Where(json.Has).ToHashSet(),

@@ -53,6 +53,9 @@ public sealed record LeadJson : ILeadRow
     public bool IsNurturing { get; init; }
     public required int Version { get; init; }
     public required Instant CreatedAt { get; init; }
+
+    /// <summary>When they last came by themselves: when the lead was made, or with their last call or answer.</summary>
+    public required Instant CameAt { get; init; }
     public required Instant UpdatedAt { get; init; }
 
     /// <summary>What a list reads of each lead: all but the notes.</summary>
@@ -79,6 +82,7 @@ public sealed record LeadJson : ILeadRow
         IsNurturing = isNurturing,
         Version = l.Version,
         CreatedAt = l.CreatedAt,
+        CameAt = l.CameAt,
         UpdatedAt = l.UpdatedAt,
     };
 

@@ -6,7 +6,7 @@ namespace GarageDoorOS.Web.Features.Leads;
 /// <summary>The words that sort a list of leads; <c>-</c> before one turns it round.</summary>
 public static class LeadSort
 {
-    public const string Default = "-createdAt", NextTask = "nextTask";
+    public const string Default = "-cameAt", NextTask = "nextTask";
 
     private static readonly Dictionary<string, RecordOrder<Lead>> ByWord = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -16,6 +16,7 @@ public static class LeadSort
         ["source"] = LeadOrder.Source,
         ["value"] = LeadOrder.Value,
         ["assignee"] = LeadOrder.Assignee,
+        ["cameAt"] = LeadOrder.CameAt,
         ["createdAt"] = LeadOrder.CreatedAt,
         ["updatedAt"] = LeadOrder.UpdatedAt,
         [NextTask] = LeadOrder.NextTask,

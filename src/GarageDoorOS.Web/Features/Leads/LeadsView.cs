@@ -27,7 +27,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         {
             var (country, me, due) = (business.PhoneCountry, user.OwnId, DueMarks);
             return l => Drawn(l.Id, l.Version, l.Name, l.Company, l.Company == "" ? l.Notes.Substring(0, LettersOfNotes) : "", l.Phones, l.SourceName, l.Status, l.EstimatedValue,
-                l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch, country, due.Of(l.NextDueSort, l.NextTask));
+                l.AssigneeName, l.AssigneeId == me, new CameMark(l.CameAt, l.CreatedAt), l.PossibleMatch, country, due.Of(l.NextDueSort, l.NextTask));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
         get
         {
             var (me, due) = (user.OwnId, DueMarks);
-            return l => new(l.Id, l.Version, l.Name != "" ? l.Name : l.Company, l.Name != "" ? l.Company : "", l.SourceName, l.EstimatedValue, l.AssigneeName, l.AssigneeId == me, l.CreatedAt, l.PossibleMatch, due.Of(l.NextDueSort, l.NextTask));
+            return l => new(l.Id, l.Version, l.Name != "" ? l.Name : l.Company, l.Name != "" ? l.Company : "", l.SourceName, l.EstimatedValue, l.AssigneeName, l.AssigneeId == me, new CameMark(l.CameAt, l.CreatedAt), l.PossibleMatch, due.Of(l.NextDueSort, l.NextTask));
         }
     }
 
@@ -100,11 +100,11 @@ public sealed class LeadsView(CurrentUser user, CurrentBusiness business, IClock
     public Viewer Viewer => new(clock.GetCurrentInstant(), business.Zone, business.Currency, user.Role) { IsNurturing = business.IsNurturing, IsCalling = business.IsCalling };
 
     private static LeadRow.Model Drawn(Guid id, int version, string name, string company, string notes, IReadOnlyList<PhoneNumber> phones, string source, LeadStatus status,
-        decimal? value, string assignee, bool isMine, Instant createdAt, bool isKnown, string country, DueMark? due)
+        decimal? value, string assignee, bool isMine, CameMark came, bool isKnown, string country, DueMark? due)
     {
         var phone = phones.Count > 0 ? phones[0] : null;
         var more = company.Length == 0 ? Begun(notes) : name.Length == 0 ? "" : company;
-        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), source.OrNull(), status, value, assignee.OrNull(), isMine, createdAt, isKnown, due);
+        return new(id, version, name.Length > 0 ? name : company, more, phone?.E164, phone?.Display(country), source.OrNull(), status, value, assignee.OrNull(), isMine, came, isKnown, due);
     }
 
     private static NurtureRow.Model ToDo(Guid id, int version, string name, IReadOnlyList<PhoneNumber> phones, LeadStatus status, string assignee, bool isMine, long due, TaskKind? kind, string task, string country)

@@ -65,7 +65,7 @@ public sealed class SearchRecords(AppDb db, CurrentUser user, CurrentBusiness bu
 
     private async Task<(IReadOnlyList<LeadHit> Hits, bool More)> Leads(IReadOnlyList<Term> terms, CancellationToken ct)
     {
-        var found = await leads.First(new() { Terms = terms }, LeadOrder.CreatedAt.Descending, Most, ct);
+        var found = await leads.First(new() { Terms = terms }, LeadOrder.CameAt.Descending, Most, ct);
         var country = business.PhoneCountry;
         var hits = await db.Leads.Where(l => EF.Parameter(found.Ids).Contains(l.Id))
             .Select(l => new LeadHit(l.Id, Named(l.Name, l.Company), Beside(l.Name, l.Company), First(l.Phones, country), l.Status)).ToDictionaryAsync(h => h.Id, ct);

@@ -52,7 +52,12 @@ public sealed class IncomingCallTests
         var story = (await hers.Page($"/leads/{lead}")).Body!.TextContent;
         story.ShouldContain("called from (512) 555-0142");
         story.ShouldContain("took the call from (512) 555-0142: Reached: Wants a new opener");
-        (await api.GetJson("/api/leads?sort=-updatedAt")).GetProperty("items")[0].Id().ShouldBe(lead, "who calls again stands among the latest");
+        var first = (await api.GetJson("/api/leads")).GetProperty("items")[0];
+        first.Id().ShouldBe(lead, "who calls again stands on top");
+        first.Text("cameAt")!.ShouldBeGreaterThan(first.Text("createdAt")!);
+        var rows = (await hers.Page("/leads")).QuerySelectorAll("#leads tbody tr");
+        rows.Select(r => r.QuerySelector(".when")!.ClassList.Contains("is-again")).ShouldBe([true, false]);
+        rows[0].QuerySelector(".when")!.GetAttribute("title")!.ShouldStartWith("Came again ");
     }
 
     [Theory, BothDatabases]

@@ -67,6 +67,7 @@ public sealed class ConversationTests(HostsWithTwilio hosts) : IClassFixture<Hos
         await api.Enrol(other, await business.Cadence(new() { Name = "Calls", Steps = Steps("call 1 days"), StopsOnReply = false }));
         await HostsWithTwilio.Text(business, phone, "who is this?");
         (await api.Enrolments(lead)).ShouldBe("Chase running");
+        (await api.GetJson("/api/leads")).GetProperty("items")[0].Id().ShouldBe(lead, "who answers stands on top, of two with a number the one that was written to");
 
         await HostsWithTwilio.Text(business, phone, " Stop. ");
         ((await api.Enrolments(lead)), await api.Enrolments(other)).ShouldBe(("Chase stopped opted_out", "Calls stopped opted_out"));

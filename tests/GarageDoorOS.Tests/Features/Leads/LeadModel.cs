@@ -30,6 +30,7 @@ public sealed class LeadModel
         var sources = (await business.InDb(db => Task.FromResult(db.Sources.Take(4).ToList()))).ConvertAll(s => s.AsNamed());
         var start = Instant.FromUtc(2026, 1, 1, 0, 0);
         var leads = Enumerable.Range(0, count).Select(_ => One()).ToList();
+        foreach (var (i, again) in leads.Index().Where(l => l.Index % 11 == 3)) again.ComeAgain(start + Duration.FromHours(i % 60 * 11));
         foreach (var gone in leads.Where((_, i) => i % 17 == 5)) gone.Discard(start);
         await business.InDb(db =>
         {
@@ -70,6 +71,7 @@ public sealed class LeadModel
             "assignee" => (a, b) => string.CompareOrdinal(a.AssigneeSort, b.AssigneeSort),
             "status" => (a, b) => a.Status.CompareTo(b.Status),
             "value" => (a, b) => (a.EstimatedValue ?? -1).CompareTo(b.EstimatedValue ?? -1),
+            "cameAt" => (a, b) => a.CameAt.CompareTo(b.CameAt),
             "createdAt" => (a, b) => a.CreatedAt.CompareTo(b.CreatedAt),
             "updatedAt" => (a, b) => a.UpdatedAt.CompareTo(b.UpdatedAt),
             _ => throw new ArgumentException(sort),

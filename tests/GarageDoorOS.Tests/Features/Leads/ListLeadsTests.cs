@@ -11,7 +11,7 @@ namespace GarageDoorOS.Tests.Features.Leads;
 
 public sealed class ListLeadsTests(AppHosts apps) : IClassFixture<AppHosts>
 {
-    private static readonly string[] Sorts = ["name", "company", "source", "status", "value", "assignee", "createdAt", "updatedAt"];
+    private static readonly string[] Sorts = ["name", "company", "source", "status", "value", "assignee", "cameAt", "createdAt", "updatedAt"];
 
     [Theory, BothDatabases]
     public async Task Every_sort_word_orders_all_leads_both_ways_and_the_id_decides_last(Provider provider)
@@ -76,7 +76,7 @@ public sealed class ListLeadsTests(AppHosts apps) : IClassFixture<AppHosts>
 
         var page = await model.Business.PageOf(member);
         var table = await page.Page("/leads?pageSize=200");
-        table.QuerySelectorAll("#leads tbody tr").Select(r => Guid.Parse(r.Id!)).ShouldBe(LeadModel.Sorted(seen, "-createdAt"));
+        table.QuerySelectorAll("#leads tbody tr").Select(r => Guid.Parse(r.Id!)).ShouldBe(LeadModel.Sorted(seen, "-cameAt"));
         table.QuerySelector("#sum b")!.TextContent.ShouldBe(seen.Count.ToString());
         foreach (var status in Enum.GetValues<LeadStatus>())
             table.QuerySelector($"#tile-{status.Word()} b")!.TextContent.ShouldBe(seen.Count(l => l.Status == status).ToString());

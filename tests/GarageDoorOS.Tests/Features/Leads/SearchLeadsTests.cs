@@ -27,7 +27,7 @@ public sealed class SearchLeadsTests(AppHosts apps) : IClassFixture<AppHosts>
         using var api = await model.Business.Api();
         var expected = model.Leads.Where(l => words.Split('|').All(w => l.SearchText.Contains(w, StringComparison.Ordinal))).ToList();
         expected.ShouldNotBeEmpty();
-        (await Ids(api, "/api/leads?pageSize=200&search=" + Uri.EscapeDataString(typed))).ShouldBe(LeadModel.Sorted(expected, "-createdAt"));
+        (await Ids(api, "/api/leads?pageSize=200&search=" + Uri.EscapeDataString(typed))).ShouldBe(LeadModel.Sorted(expected, "-cameAt"));
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class SearchLeadsTests(AppHosts apps) : IClassFixture<AppHosts>
         using var api = await model.Business.Api();
         var expected = model.Leads.Where(l => l.NameSort.StartsWith(Folding.Fold(typed), StringComparison.Ordinal)).ToList();
         expected.ShouldNotBeEmpty();
-        (await Ids(api, "/api/leads?pageSize=200&search=" + typed)).ShouldBe(LeadModel.Sorted(expected, "-createdAt"));
+        (await Ids(api, "/api/leads?pageSize=200&search=" + typed)).ShouldBe(LeadModel.Sorted(expected, "-cameAt"));
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class SearchLeadsTests(AppHosts apps) : IClassFixture<AppHosts>
             ("valueMax=3&status=new", l => l.EstimatedValue <= 3 && l.Status == LeadStatus.New, 168),
         })
         {
-            foreach (var sort in new[] { "-createdAt", "value", "status", "name" })
+            foreach (var sort in new[] { "-cameAt", "value", "status", "name" })
             {
                 var expected = LeadModel.Sorted(leads.Where(test), sort);
                 foreach (var (who, number) in new[] { (api, 2), (sales, 2), (sales, 28) })

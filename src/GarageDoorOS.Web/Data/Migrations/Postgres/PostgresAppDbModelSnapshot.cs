@@ -1504,6 +1504,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("cadence_id");
 
+                    b.Property<Instant>("CameAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("came_at");
+
                     b.Property<string>("Company")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1671,8 +1675,12 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_leads_assignee")
                         .HasFilter("deleted_at IS NULL");
 
-                    b.HasIndex(new[] { "BusinessId", "AssigneeId", "CreatedAt", "Id" }, "ix_leads_assignee_created_at")
-                        .HasDatabaseName("ix_leads_assignee_created_at")
+                    b.HasIndex(new[] { "BusinessId", "AssigneeId", "CameAt", "Id" }, "ix_leads_assignee_came_at")
+                        .HasDatabaseName("ix_leads_assignee_came_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "CameAt", "Id" }, "ix_leads_came_at")
+                        .HasDatabaseName("ix_leads_came_at")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex(new[] { "BusinessId", "CompanySort", "Id" }, "ix_leads_company")
@@ -1699,8 +1707,8 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_leads_status")
                         .HasFilter("deleted_at IS NULL");
 
-                    b.HasIndex(new[] { "BusinessId", "Status", "CreatedAt", "Id" }, "ix_leads_status_created_at")
-                        .HasDatabaseName("ix_leads_status_created_at")
+                    b.HasIndex(new[] { "BusinessId", "Status", "CameAt", "Id" }, "ix_leads_status_came_at")
+                        .HasDatabaseName("ix_leads_status_came_at")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex(new[] { "BusinessId", "Status", "ValueSort", "Id" }, "ix_leads_status_value")

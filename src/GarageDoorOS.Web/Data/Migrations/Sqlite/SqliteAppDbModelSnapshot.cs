@@ -1503,6 +1503,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cadence_id");
 
+                    b.Property<long>("CameAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came_at");
+
                     b.Property<string>("Company")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1675,8 +1679,12 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_leads_assignee")
                         .HasFilter("deleted_at IS NULL");
 
-                    b.HasIndex(new[] { "BusinessId", "AssigneeId", "CreatedAt", "Id" }, "ix_leads_assignee_created_at")
-                        .HasDatabaseName("ix_leads_assignee_created_at")
+                    b.HasIndex(new[] { "BusinessId", "AssigneeId", "CameAt", "Id" }, "ix_leads_assignee_came_at")
+                        .HasDatabaseName("ix_leads_assignee_came_at")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "BusinessId", "CameAt", "Id" }, "ix_leads_came_at")
+                        .HasDatabaseName("ix_leads_came_at")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex(new[] { "BusinessId", "CompanySort", "Id" }, "ix_leads_company")
@@ -1703,8 +1711,8 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_leads_status")
                         .HasFilter("deleted_at IS NULL");
 
-                    b.HasIndex(new[] { "BusinessId", "Status", "CreatedAt", "Id" }, "ix_leads_status_created_at")
-                        .HasDatabaseName("ix_leads_status_created_at")
+                    b.HasIndex(new[] { "BusinessId", "Status", "CameAt", "Id" }, "ix_leads_status_came_at")
+                        .HasDatabaseName("ix_leads_status_came_at")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex(new[] { "BusinessId", "Status", "ValueSort", "Id" }, "ix_leads_status_value")
