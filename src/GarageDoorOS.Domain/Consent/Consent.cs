@@ -1,12 +1,11 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Imports;
-using GarageDoorOS.Domain.Messages;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Consent;
 
 /// <summary>
-/// One entry of the ledger: that whoever has an address agreed to be written to by a channel, or wants it no more. It belongs to the address and to no lead,
+/// One entry of the ledger: that whoever has an address agreed to be written to or called by a channel, or wants it no more. It belongs to the address and to no lead,
 /// is never changed and never deleted.
 /// </summary>
 public sealed class Consent : IBusinessRecord
@@ -20,7 +19,7 @@ public sealed class Consent : IBusinessRecord
 
     /// <summary>Begins with the moment in which it was written down.</summary>
     public Guid Id { get; private set; }
-    public MessageChannel Channel { get; private set; }
+    public ConsentChannel Channel { get; private set; }
 
     /// <summary>A number as E.164, an e-mail address normalised.</summary>
     public string Address { get; private set; } = "";
@@ -37,16 +36,15 @@ public sealed class Consent : IBusinessRecord
     /// <summary>A withdrawal, by whomever, or a yes of the person's own. Another yes stands only where there is none of these.</summary>
     public bool IsBinding { get; private set; }
 
-    /// <summary><paramref name="address"/> as <see cref="ConsentAddress"/> reads it.</summary>
-    public static Consent Of(Guid businessId, MessageChannel channel, string address, ConsentSaid said, Actor by, Instant now)
+    public static Consent Of(Guid businessId, ConsentAddress of, ConsentSaid said, Actor by, Instant now)
     {
         if (said.At > now) throw new ArgumentException("Nobody has said yet what they will say.", nameof(said));
         return new()
         {
             BusinessId = businessId,
             Id = MomentId.New(now),
-            Channel = channel,
-            Address = address,
+            Channel = of.Channel,
+            Address = of.Address,
             IsGiven = said.IsGiven,
             How = said.How,
             Wording = said.Wording,

@@ -1,10 +1,12 @@
+using GarageDoorOS.Domain.Consent;
+
 namespace GarageDoorOS.Domain.Imports;
 
 /// <summary>What a column of somebody else's list can be to us. <c>Other</c> goes to the notes under the column's name.</summary>
 public enum ImportField
 {
     Other, Name, FirstName, LastName, Company, Phone, Email, Source, Status, LostReason, EstimatedValue, Notes, Owner,
-    Street, Unit, City, Region, PostalCode, Country, Created, Type, Ignored, OptOut, TextOptOut, EmailOptOut,
+    Street, Unit, City, Region, PostalCode, Country, Created, Type, Ignored, OptOut, TextOptOut, EmailOptOut, CallOptOut,
 }
 
 /// <summary>The words for import fields in a mapping, and the usual names of their columns.</summary>
@@ -34,6 +36,7 @@ public static class ImportFields
         [ImportField.OptOut] = "opt out|opted out|optout|do not contact|do not message|unsubscribed|dnc|marketing opt out",
         [ImportField.TextOptOut] = "text opt out|texts opt out|sms opt out|sms opted out|do not text|no texts|no sms|text unsubscribed|sms unsubscribed|opted out of texts|opted out of sms",
         [ImportField.EmailOptOut] = "email opt out|e mail opt out|email opted out|do not email|do not e mail|no email|email unsubscribed|unsubscribed from email|unsubscribed from all email|opted out of email|has opted out of email",
+        [ImportField.CallOptOut] = "call opt out|calls opt out|phone opt out|do not call|donotcall|do not phone|no calls|no phone calls|opted out of calls|has opted out of calls",
         [ImportField.Type] = "type|customer type|client type|account type|residential commercial",
     };
 
@@ -67,8 +70,18 @@ public static class ImportFields
 
     public static IEnumerable<ImportField> Of(ImportKind kind) => Enum.GetValues<ImportField>().Where(field => field.IsFor(kind));
 
-    /// <summary>Says of people whom not to write to.</summary>
-    public static bool IsOptOut(this ImportField field) => field is ImportField.OptOut or ImportField.TextOptOut or ImportField.EmailOptOut;
+    /// <summary>Says of people whom not to write to or to call.</summary>
+    public static bool IsOptOut(this ImportField field) => field.Closes().Length > 0;
+
+    /// <summary>What people want no more where such a column says so.</summary>
+    public static ConsentChannel[] Closes(this ImportField field) => field switch
+    {
+        ImportField.OptOut => [ConsentChannel.Text, ConsentChannel.Email, ConsentChannel.Call],
+        ImportField.TextOptOut => [ConsentChannel.Text],
+        ImportField.EmailOptOut => [ConsentChannel.Email],
+        ImportField.CallOptOut => [ConsentChannel.Call],
+        _ => [],
+    };
 
     public static bool MayRepeat(this ImportField field) =>
         field.IsOptOut() || field is ImportField.Other or ImportField.Ignored or ImportField.Phone or ImportField.Email or ImportField.Notes;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
-using GarageDoorOS.Domain.Messages;
 
 namespace GarageDoorOS.Domain.Imports;
 
@@ -80,7 +80,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             case ImportField.Type when CustomerTypeOf(cell) is { } type:
                 row.Type = type;
                 break;
-            case ImportField.OptOut or ImportField.TextOptOut or ImportField.EmailOptOut:
+            case ImportField.OptOut or ImportField.TextOptOut or ImportField.EmailOptOut or ImportField.CallOptOut:
                 TakeOptOut(column, cell, row);
                 break;
             case ImportField.Other or ImportField.EstimatedValue or ImportField.Created or ImportField.Type:
@@ -118,8 +118,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
     private static void TakeOptOut(ImportColumn column, string cell, ImportReading row)
     {
         if (Folding.Fold(cell) is "no" or "n" or "false" or "0" or "-" or "none" or "never" or "subscribed" or "opted in" or "active") return;
-        if (column.Field != ImportField.EmailOptOut) row.OptOuts.TryAdd(MessageChannel.Text, $"{column.Header}: {cell}");
-        if (column.Field != ImportField.TextOptOut) row.OptOuts.TryAdd(MessageChannel.Email, $"{column.Header}: {cell}");
+        foreach (var channel in column.Field.Closes()) row.OptOuts.TryAdd(channel, $"{column.Header}: {cell}");
     }
 
     private static CustomerType? CustomerTypeOf(string word) => Folding.Fold(word) switch

@@ -1,5 +1,5 @@
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
-using GarageDoorOS.Domain.Messages;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Imports;
@@ -16,7 +16,7 @@ internal sealed class ImportReading(IReadOnlyList<string> cells)
     public decimal? Value { get; set; }
     public LocalDateTime? Created { get; set; }
     public CustomerType? Type { get; set; }
-    public Dictionary<MessageChannel, string> OptOuts { get; } = [];
+    public Dictionary<ConsentChannel, string> OptOuts { get; } = [];
 
     public string Cell(int index) => PlainText.Lines(SpreadsheetText.Unguarded(cells[index]));
     public string? One(ImportField field) => ones.GetValueOrDefault(field);

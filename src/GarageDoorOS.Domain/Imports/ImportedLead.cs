@@ -1,6 +1,6 @@
+using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
-using GarageDoorOS.Domain.Messages;
 using NodaTime;
 
 namespace GarageDoorOS.Domain.Imports;
@@ -20,7 +20,7 @@ public sealed record ImportedLead(
     string Owner,
     string ServiceAddress)
 {
-    private static readonly Dictionary<MessageChannel, string> NoOptOuts = [];
+    private static readonly Dictionary<ConsentChannel, string> NoOptOuts = [];
 
     /// <summary>When they came to whoever kept the list, by the clock of the business; null where it says nothing.</summary>
     public LocalDateTime? Created { get; init; }
@@ -29,7 +29,7 @@ public sealed record ImportedLead(
     public CustomerType? Type { get; init; }
 
     /// <summary>By what they want nothing more, as the list says, and under which of its columns.</summary>
-    public IReadOnlyDictionary<MessageChannel, string> OptOuts { get; init; } = NoOptOuts;
+    public IReadOnlyDictionary<ConsentChannel, string> OptOuts { get; init; } = NoOptOuts;
 
     /// <summary>As a lead has them; the source is known only here, by its name.</summary>
     public LeadFacts Facts(Named? source) => new()

@@ -23,10 +23,11 @@ public sealed class SendingGate(AppDb db, Consents consents, CurrentBusiness bus
 
     private async Task<Verdict> Ask(Lead lead, MessageChannel channel, string address, bool isAnswer, Instant now, CancellationToken ct)
     {
-        if (ConsentAddress.Read(channel, address, business.PhoneCountry) is not { } known) return new Verdict.No($"{address} is no address for {channel.InWords()}.");
+        var about = channel.ForConsent();
+        if (ConsentAddress.Read(about, address, business.PhoneCountry) is not { } known) return new Verdict.No($"{address} is no address for {about.InWords()}.");
         var facts = await Rules(ct);
-        var said = await consents.Of(channel, known, ct);
-        if (said is { IsGiven: false }) return new Verdict.No($"They want no {channel.InWords()} any more: withdrawn {said.How.InWords()}.", IsTheirWish: true);
+        var said = await consents.Of(new(about, known), ct);
+        if (said is { IsGiven: false }) return new Verdict.No($"They want no {about.InWords()} any more: withdrawn {said.How.InWords()}.", IsTheirWish: true);
         if (said is null && !isAnswer && channel == MessageChannel.Text && facts.TextsNeedGiven) return new Verdict.No("Nobody has noted that they agreed to texts.");
         if (channel == MessageChannel.Email && !facts.EmailKeepsHours) return new Verdict.Go();
         return QuietHours.Ask(now, facts, Places(lead.Phones, lead.ServiceAddress, channel == MessageChannel.Text ? known : null)) switch
@@ -40,7 +41,9 @@ public sealed class SendingGate(AppDb db, Consents consents, CurrentBusiness bus
     /// <summary>What speaks against ringing somebody now, in a sentence: it is early or late where they may be, or they want to hear no more. A person may do it all the same.</summary>
     public async Task<string?> WhyNotRing(IEnumerable<PhoneNumber> phones, string address, string number, Instant now, CancellationToken ct)
     {
-        if (await consents.Of(MessageChannel.Text, number, ct) is { IsGiven: false } said) return $"They want no texts any more: withdrawn {said.How.InWords()}. Perhaps no calls either.";
+        var said = await consents.OfEach([new(ConsentChannel.Call, number), new(ConsentChannel.Text, number)], ct);
+        if (said.TryGetValue(new(ConsentChannel.Call, number), out var calls) && !calls.IsGiven) return $"They want no calls any more: withdrawn {calls.How.InWords()}.";
+        if (calls is null && said.TryGetValue(new(ConsentChannel.Text, number), out var texts) && !texts.IsGiven) return $"They want no texts any more: withdrawn {texts.How.InWords()}. Perhaps no calls either.";
         return QuietHours.Ask(now, await Rules(ct), Places(phones, address, number))?.Why;
     }
 

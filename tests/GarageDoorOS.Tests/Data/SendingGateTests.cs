@@ -24,11 +24,11 @@ public sealed class SendingGateTests(AppHosts hosts) : IClassFixture<AppHosts>
     {
         var business = await (await hosts.On(provider)).NewBusiness();
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.No("Nobody has noted that they agreed to texts."));
-        await Said(business, MessageChannel.Text, Number, new(IsGiven: true, ConsentHow.Form));
+        await Said(business, ConsentChannel.Text, Number, new(IsGiven: true, ConsentHow.Form));
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.Go());
         (await Ask(business, MessageChannel.Text, "(512) 555-0143", Noon)).ShouldBe(new Verdict.Go());
         (await Ask(business, MessageChannel.Text, Number, Night)).ShouldBe(new Verdict.Wait(Instant.FromUtc(2026, 12, 2, 15, 0), "It is 0:30 in Texas: it goes out at 9:00 there."));
-        await Said(business, MessageChannel.Text, Number, new(IsGiven: false, ConsentHow.ByText, "STOP"));
+        await Said(business, ConsentChannel.Text, Number, new(IsGiven: false, ConsentHow.ByText, "STOP"));
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.No("They want no texts any more: withdrawn by text.", IsTheirWish: true));
         (await Ask(business, MessageChannel.Text, Number, Night)).ShouldBeOfType<Verdict.No>();
     }
@@ -37,16 +37,16 @@ public sealed class SendingGateTests(AppHosts hosts) : IClassFixture<AppHosts>
     public async Task A_later_yes_of_a_list_or_a_program_opens_nothing_even_past_all_doors(Provider provider)
     {
         var business = await (await hosts.On(provider)).NewBusiness();
-        await Said(business, MessageChannel.Text, Number, new(IsGiven: false, ConsentHow.ByText, "STOP"));
+        await Said(business, ConsentChannel.Text, Number, new(IsGiven: false, ConsentHow.ByText, "STOP"));
         foreach (var how in new[] { ConsentHow.Import, ConsentHow.Api, ConsentHow.ByHand })
         {
-            await Said(business, MessageChannel.Text, Number, new(IsGiven: true, how));
+            await Said(business, ConsentChannel.Text, Number, new(IsGiven: true, how));
             (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBeOfType<Verdict.No>(how.ToString());
         }
         // What was said before the no, and is written down late, opens nothing either.
-        await Said(business, MessageChannel.Text, Number, new(IsGiven: true, ConsentHow.InWriting, At: Instant.FromUtc(2020, 1, 1, 0, 0)));
+        await Said(business, ConsentChannel.Text, Number, new(IsGiven: true, ConsentHow.InWriting, At: Instant.FromUtc(2020, 1, 1, 0, 0)));
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBeOfType<Verdict.No>();
-        await Said(business, MessageChannel.Text, Number, new(IsGiven: true, ConsentHow.ByText, "START"));
+        await Said(business, ConsentChannel.Text, Number, new(IsGiven: true, ConsentHow.ByText, "START"));
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.Go());
     }
 
@@ -59,7 +59,7 @@ public sealed class SendingGateTests(AppHosts hosts) : IClassFixture<AppHosts>
         (await Ask(business, MessageChannel.Email, Mail, Night)).ShouldBeOfType<Verdict.Wait>();
         (await Ask(business, MessageChannel.Email, Mail, Noon)).ShouldBe(new Verdict.Go());
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.Go(), "this business texts who said nothing");
-        await Said(business, MessageChannel.Email, Mail, new(IsGiven: false, ConsentHow.UnsubscribeLink));
+        await Said(business, ConsentChannel.Email, Mail, new(IsGiven: false, ConsentHow.UnsubscribeLink));
         (await Ask(business, MessageChannel.Email, "ANN@lee.example", Noon)).ShouldBe(new Verdict.No("They want no e-mail any more: withdrawn by the link in a mail.", IsTheirWish: true));
         (await Ask(business, MessageChannel.Text, Number, Noon)).ShouldBe(new Verdict.Go(), "a no to e-mail is no no to texts");
         (await Ask(business, MessageChannel.Email, "nobody", Noon)).ShouldBe(new Verdict.No("nobody is no address for e-mail."));
@@ -85,9 +85,9 @@ public sealed class SendingGateTests(AppHosts hosts) : IClassFixture<AppHosts>
         return await services.GetRequiredService<SendingGate>().Ask(lead, channel, address, now, CancellationToken.None);
     });
 
-    private static Task<int> Said(TestBusiness business, MessageChannel channel, string address, ConsentSaid said) => business.InDb(async db =>
+    private static Task<int> Said(TestBusiness business, ConsentChannel channel, string address, ConsentSaid said) => business.InDb(async db =>
     {
-        await new Consents(db).Record(channel, address, said, Actor.System, Instant.FromDateTimeOffset(business.Host.Time.GetUtcNow()), CancellationToken.None);
+        await new Consents(db).Record(new(channel, address), said, Actor.System, Instant.FromDateTimeOffset(business.Host.Time.GetUtcNow()), CancellationToken.None);
         return await db.SaveChangesAsync();
     });
 

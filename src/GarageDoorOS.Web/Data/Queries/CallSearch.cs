@@ -55,9 +55,10 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
         return counted;
     }
 
-    private static async Task<List<Call>> Page(List<IQueryable<Call>> parts, Call? after, int skip, int take, CancellationToken ct)
+    private async Task<List<Call>> Page(List<IQueryable<Call>> parts, Call? after, int skip, int take, CancellationToken ct)
     {
-        if (parts is [var only]) return await Latest(only, after).Skip(skip).Take(take).ToListAsync(ct);
+        if (parts is [var only] && skip == 0) return await Latest(only, after).Take(take).ToListAsync(ct);
+        if (parts is [var deep]) return await Rows(await Latest(deep, after).Select(c => c.Id).Skip(skip).Take(take).ToListAsync(ct), ct); // of what is passed over the index is enough
         var calls = new List<Call>();
         foreach (var part in parts) calls.AddRange(await Latest(part, after).Take(skip + take).ToListAsync(ct));
         return [.. calls.OrderByDescending(c => (c.At, c.Id)).Skip(skip).Take(take)];
@@ -70,8 +71,13 @@ public sealed class CallSearch(AppDb db, CurrentUser user)
         if (few.Count > Most) return await Walk(fitting, wanted, few.Count, ct);
         var past = wanted.After is { } last ? few.Where(c => (last.IsOpen, last.At, last.Id).CompareTo((c.IsOpen, c.At, c.Id)) > 0) : few;
         var ids = past.OrderByDescending(c => (c.IsOpen, c.At, c.Id)).Skip(wanted.Skip).Take(wanted.Take + 1).Select(c => c.Id).ToList();
-        var page = await db.Calls.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(ct);
-        return Cut([.. page.OrderBy(c => ids.IndexOf(c.Id))], wanted, few.Count);
+        return Cut(await Rows(ids, ct), wanted, few.Count);
+    }
+
+    private async Task<List<Call>> Rows(List<Guid> ids, CancellationToken ct)
+    {
+        var calls = await db.Calls.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(ct);
+        return [.. calls.OrderBy(c => ids.IndexOf(c.Id))];
     }
 
     private static async Task<Found> Walk(IQueryable<Call> fitting, Wanted wanted, int counted, CancellationToken ct)

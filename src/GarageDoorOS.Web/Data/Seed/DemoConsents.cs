@@ -1,7 +1,6 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Leads;
-using GarageDoorOS.Domain.Messages;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -19,12 +18,12 @@ internal static class DemoConsents
         foreach (var (at, lead) in leads.Index())
         {
             var addresses = ConsentAddress.Of(lead);
-            if (addresses.FirstOrDefault(a => a.Channel == MessageChannel.Text) is { Address: { } number })
-                await consents.Record(MessageChannel.Text, number, at % 3 == 0 ? new(IsGiven: true, ConsentHow.Form, "Text me about my request.") : new(IsGiven: true, ConsentHow.ByPhone, "Sure, text me."), by, Instant.Min(now, lead.CreatedAt + Duration.FromMinutes(4)), ct);
-            if (at == NoTexts && addresses.FirstOrDefault(a => a.Channel == MessageChannel.Text) is { Address: { } closed })
-                await consents.Record(MessageChannel.Text, closed, new(IsGiven: false, ConsentHow.ByText, "STOP"), Actor.System, now - Duration.FromHours(3), ct);
-            if (at == NoMail && addresses.FirstOrDefault(a => a.Channel == MessageChannel.Email) is { Address: { } mail })
-                await consents.Record(MessageChannel.Email, mail, new(IsGiven: false, ConsentHow.InPerson, "Please no e-mail, call me."), by, Instant.Max(now - Duration.FromHours(5), lead.CreatedAt), ct);
+            if (addresses.FirstOrDefault(a => a.Channel == ConsentChannel.Text) is { Address: { } number })
+                await consents.Record(new(ConsentChannel.Text, number), at % 3 == 0 ? new(IsGiven: true, ConsentHow.Form, "Text me about my request.") : new(IsGiven: true, ConsentHow.ByPhone, "Sure, text me."), by, Instant.Min(now, lead.CreatedAt + Duration.FromMinutes(4)), ct);
+            if (at == NoTexts && addresses.FirstOrDefault(a => a.Channel == ConsentChannel.Text) is { Address: { } closed })
+                await consents.Record(new(ConsentChannel.Text, closed), new(IsGiven: false, ConsentHow.ByText, "STOP"), Actor.System, now - Duration.FromHours(3), ct);
+            if (at == NoMail && addresses.FirstOrDefault(a => a.Channel == ConsentChannel.Email) is { Address: { } mail })
+                await consents.Record(new(ConsentChannel.Email, mail), new(IsGiven: false, ConsentHow.InPerson, "Please no e-mail, call me."), by, Instant.Max(now - Duration.FromHours(5), lead.CreatedAt), ct);
         }
         await db.SaveChangesAsync(ct);
     }

@@ -1,6 +1,5 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Consent;
-using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Http;
 using NodaTime;
 using NodaTime.Text;
@@ -8,25 +7,24 @@ using NodaTime.Text;
 namespace GarageDoorOS.Web.Features.ConsentEntries;
 
 /// <summary>What was sent of somebody's yes or no. <paramref name="SaidAt"/>: null where it was said just now. <paramref name="IsByProgram"/>: no person looked at it.</summary>
-public sealed record ConsentInput(MessageChannel? Channel, string? Address, bool? IsGiven, ConsentHow? How, string Wording, Instant? SaidAt, bool IsByProgram)
+public sealed record ConsentInput(ConsentChannel? Channel, string? Address, bool? IsGiven, ConsentHow? How, string Wording, Instant? SaidAt, bool IsByProgram)
 {
     public static ConsentInput FromJson(JsonBody body, string country, FormErrors errors)
     {
         var json = body.Fields(errors);
-        var (channel, how) = (MessageWords.ReadChannel(json.Text("channel")), json.Text("how"));
+        var (channel, how) = (ConsentChannels.Read(json.Text("channel")), json.Text("how"));
         var input = new ConsentInput(
             channel, channel is { } known ? ConsentAddress.Read(known, json.Text("address"), country) : json.Text("address"), json.Flag("given"),
             how is null ? ConsentHow.Api : ConsentHows.Read(how), PlainText.OneLine(json.Text("wording", Consent.LongestWording)), Moment(json.Text("at"), errors), IsByProgram: true);
         json.Finish();
-        if (channel is null && !errors.Has("channel")) errors.Add("channel", "A channel is text or email.");
+        if (channel is null && !errors.Has("channel")) errors.Add("channel", "A channel is text, email or call.");
         return input;
     }
 
-    /// <summary>The form names channel and address as one contact key.</summary>
+    /// <summary>The form names channel and address as one.</summary>
     public static ConsentInput FromForm(IFormCollection form, FormErrors errors)
     {
-        var key = form["address"].ToString();
-        var about = ContactKey.IsPhone(key) || ContactKey.IsEmail(key) ? ConsentAddress.Of(key) : ((MessageChannel Channel, string Address)?)null;
+        var about = ConsentAddress.Parse(form["address"]);
         return new(
             about?.Channel, about?.Address, form["given"].ToString() switch { "yes" => true, "no" => false, _ => null }, ConsentHows.Read(form["how"]),
             PlainText.OneLine(TextRule.Read(form["wording"].ToString(), "wording", Consent.LongestWording, errors)), null, IsByProgram: false);
@@ -35,7 +33,7 @@ public sealed record ConsentInput(MessageChannel? Channel, string? Address, bool
     /// <summary>Gathers what is wrong with it, of somebody who has these contact keys.</summary>
     public void Check(IReadOnlyList<string> keys, Instant now, FormErrors errors)
     {
-        if (Channel is { } channel && (Address is null || !keys.Contains(ConsentAddress.KeyOf(channel, Address)))) Wrong("address", "This is no number and no e-mail address of theirs that could be written to.");
+        if (Channel is { } channel && (Address is null || !keys.Contains(new ConsentAddress(channel, Address).Key))) Wrong("address", "This is no number and no e-mail address by which they could be reached.");
         else if (Channel is null && !IsByProgram) Wrong("address", "Choose one of their addresses.");
         if (IsGiven is null) Wrong("given", IsByProgram ? "Say true where they agreed, false where they want no more." : "Say whether they agreed.");
         if (How is null || !MaySay(How.Value)) Wrong("how", IsByProgram ? $"How is one of {string.Join(", ", Enum.GetValues<ConsentHow>().Where(MaySay).Select(h => h.Word()))}." : "Say how you know.");

@@ -1,5 +1,4 @@
 using GarageDoorOS.Domain.Consent;
-using GarageDoorOS.Domain.Messages;
 using NodaTime;
 
 namespace GarageDoorOS.Web.Features.ConsentEntries;
@@ -8,7 +7,7 @@ namespace GarageDoorOS.Web.Features.ConsentEntries;
 public sealed record ConsentJson
 {
     public required Guid Id { get; init; }
-    public required MessageChannel Channel { get; init; }
+    public required ConsentChannel Channel { get; init; }
 
     /// <summary>A phone number as E.164, an e-mail address in small letters.</summary>
     public required string Address { get; init; }

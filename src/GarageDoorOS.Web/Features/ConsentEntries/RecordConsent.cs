@@ -1,7 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Consent;
-using GarageDoorOS.Domain.Messages;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
 using GarageDoorOS.Web.Features.ConsentEntries.Components;
@@ -10,7 +9,7 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Features.ConsentEntries;
 
-/// <summary>Writes down that somebody agreed to be written to, or wants it no more.</summary>
+/// <summary>Writes down that somebody agreed to be written to or called, or wants it no more.</summary>
 public sealed class RecordConsent(AppDb db, Consents consents, ConsentOwners owners, CurrentUser user, CurrentBusiness business, IClock clock)
 {
     public static IReadOnlyList<string> Fields { get; } = ["channel", "address", "given", "how", "wording", "at"];
@@ -19,7 +18,7 @@ public sealed class RecordConsent(AppDb db, Consents consents, ConsentOwners own
     /// <c>address</c> is one of theirs. <c>how</c>: left out it is <c>api</c>. <c>at</c>: when they said so, left out it is now. Where they withdrew, only a later word of their own opens it
     /// again: say how they gave it, in which words and when; all else is 409 <c>consent_withdrawn</c>.
     /// </summary>
-    public sealed record Body(MessageChannel Channel, string Address, bool Given, ConsentHow? How, string? Wording, Instant? At);
+    public sealed record Body(ConsentChannel Channel, string Address, bool Given, ConsentHow? How, string? Wording, Instant? At);
 
     public static Task<IResult> FormOfLead(Guid id, string? address, RecordConsent record, HttpContext context, Html html, CancellationToken ct) => record.Form(SubjectKind.Lead, id, address, context, html, ct);
 
@@ -39,10 +38,10 @@ public sealed class RecordConsent(AppDb db, Consents consents, ConsentOwners own
         var now = clock.GetCurrentInstant();
         input.Check(owner.Keys, now, errors);
         if (errors.Any) return errors.ToProblem();
-        var (channel, address) = (input.Channel!.Value, input.Address!);
+        var about = new ConsentAddress(input.Channel!.Value, input.Address!);
         var said = new ConsentSaid(input.IsGiven!.Value, input.How!.Value, input.Wording, input.SaidAt);
-        if (said.IsGiven && await consents.Of(channel, address, ct) is { IsGiven: false } closed && WhyNot(input, closed) is { } problem) return problem;
-        var entry = await consents.Record(channel, address, said, user.Actor, now, ct);
+        if (said.IsGiven && await consents.Of(about, ct) is { IsGiven: false } closed && WhyNot(input, closed) is { } problem) return problem;
+        var entry = await consents.Record(about, said, user.Actor, now, ct);
         await db.SaveChangesAsync(ct);
         return entry;
     }, ct);
@@ -81,8 +80,8 @@ public sealed class RecordConsent(AppDb db, Consents consents, ConsentOwners own
 
     private async Task<IResult> Dialog(ConsentOwner owner, ConsentDialog.Model form, FormErrors errors, HttpContext context, Html html, CancellationToken ct)
     {
-        if (owner.Keys.Count == 0) return new Problem.Conflict("no_address", "There is no number and no e-mail address that could be written to. Add one first.").ToPage();
-        var holding = await consents.Of([.. owner.Keys.Select(ConsentAddress.Of)], ct);
+        if (owner.Keys.Count == 0) return new Problem.Conflict("no_address", "There is no number that could be rung and no e-mail address. Add one first.").ToPage();
+        var holding = await consents.OfEach(ConsentAddress.Of(owner.Keys), ct);
         return html.Page<ConsentDialog>(new { Owner = owner, Form = form, Holding = holding, Country = business.PhoneCountry, html.Viewer, Errors = errors, AsPage = !context.IsHtmx() }, errors.Any ? 422 : 200);
     }
 }

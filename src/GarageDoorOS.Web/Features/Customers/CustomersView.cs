@@ -57,7 +57,7 @@ public sealed class CustomersView(AppDb db, Consents consents, CallSearch calls,
             [.. whole.Leads.Select(l => Former(l.Lead, l.MayOpen))],
             story, customer.CreatedAt, customer.UpdatedAt, customer.IsDeleted, lines.Count > most && !wholeStory ? $"/customers/{customer.Id}?story=all" : null)
         {
-            Consents = ConsentSection.Model.Of($"/customers/{customer.Id}", user.May(Permission.CustomersUpdate) && !customer.IsDeleted, business.PhoneCountry, customer, await consents.Of(ConsentAddress.Of(customer), ct), business.IsNurturing),
+            Consents = ConsentSection.Model.Of($"/customers/{customer.Id}", user.May(Permission.CustomersUpdate) && !customer.IsDeleted, business.PhoneCountry, customer, await consents.OfEach(ConsentAddress.Of(customer), ct), business.IsNurturing || business.IsCalling),
             Calls = new($"/customers/{customer.Id}", "customerId", customer.Id, await calls.LastOfCustomer([customer.Id, .. parts], [.. whole.Leads.Select(l => l.Lead.Id)], CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !customer.IsDeleted, business.PhoneCountry),
             Work = Work(customer.IsDeleted ? null : customer.Id, estimates, jobs),
             WhoRestores = customer.IsDeleted && !user.May(Permission.CustomersDelete) ? await db.WhoMayAll([Permission.CustomersDelete], ct) : null,

@@ -36,10 +36,9 @@ internal abstract class ImportRows(Import import, ImportMapping mapping, DateTim
 
     /// <summary>What a line says somebody wants no more, for each of their addresses that the line names. It stays, also where the import is undone.</summary>
     protected IEnumerable<Consent> OptOuts(ImportedLead said, Instant now) =>
-        from key in ContactKey.Of(said.Phones, said.Emails)
-        let at = ConsentAddress.Of(key)
+        from at in ConsentAddress.Of(ContactKey.Of(said.Phones, said.Emails))
         where said.OptOuts.ContainsKey(at.Channel)
-        select Consent.Of(Import.BusinessId, at.Channel, at.Address, new(IsGiven: false, ConsentHow.Import, PlainText.Cut(PlainText.OneLine(said.OptOuts[at.Channel]), Consent.LongestWording)), Import.StartedBy.AsActor(), now);
+        select Consent.Of(Import.BusinessId, at, new(IsGiven: false, ConsentHow.Import, PlainText.Cut(PlainText.OneLine(said.OptOuts[at.Channel]), Consent.LongestWording)), Import.StartedBy.AsActor(), now);
 
     // Not later than now: a list says so by mistake, or by another clock.
     protected Instant Came(ImportedLead said, Instant now) => said.Created is { } moment ? Instant.Min(moment.InZoneLeniently(zone).ToInstant(), now) : now;

@@ -69,9 +69,10 @@ internal static class ImportWords
         ImportField.Region => "State or region",
         ImportField.Created => "Created on",
         ImportField.Type => "Residential or commercial",
-        ImportField.OptOut => "Wants no messages",
+        ImportField.OptOut => "Wants no messages and calls",
         ImportField.TextOptOut => "Wants no texts",
         ImportField.EmailOptOut => "Wants no e-mail",
+        ImportField.CallOptOut => "Wants no calls",
         ImportField.Ignored => "Leave out",
         _ => field.ToString(),
     };

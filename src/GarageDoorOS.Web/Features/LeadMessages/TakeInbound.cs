@@ -21,7 +21,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Stra
     public Task Handle(InboundMessage message, CancellationToken ct) => db.InTransaction(async () =>
     {
         await db.LockIdentity(ct); // so that two texts of one stranger are one lead, and one text brought twice is one line
-        if (ConsentAddress.Read(message.Channel, message.From, business.PhoneCountry) is not { } address) return;
+        if (ConsentAddress.Read(message.Channel.ForConsent(), message.From, business.PhoneCountry) is not { } address) return;
         if (await db.LeadMessages.AnyAsync(m => m.Channel == message.Channel && m.VendorId == message.VendorId, ct)) return;
         var now = clock.GetCurrentInstant();
         var leads = await LeadsWith(message, address, ct);
@@ -48,7 +48,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Stra
     /// <summary>The lead of the mail that is answered, and every lead with this address; all held.</summary>
     private async Task<List<Lead>> LeadsWith(InboundMessage message, string address, CancellationToken ct)
     {
-        var key = ConsentAddress.KeyOf(message.Channel, address);
+        var key = new ConsentAddress(message.Channel.ForConsent(), address).Key;
         var ids = await db.ContactKeys.Where(k => k.Key == key && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).ToListAsync(ct);
         var answered = message.InReplyTo.Select(OurId).OfType<Guid>().ToList();
         if (answered.Count > 0) ids.AddRange(await db.LeadMessages.Where(m => EF.Parameter(answered).Contains(m.Id)).Select(m => m.LeadId).Distinct().ToListAsync(ct));
@@ -66,7 +66,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Stra
     /// <summary>«Help» is a word of texts; in a mail a person asks for it.</summary>
     private async Task<OptWord> Heard(InboundMessage message, string address, CancellationToken ct)
     {
-        var word = OptWords.Read(message.Text, await consents.Of(message.Channel, address, ct) is { IsGiven: false });
+        var word = OptWords.Read(message.Text, await consents.Of(new(message.Channel.ForConsent(), address), ct) is { IsGiven: false });
         return word == OptWord.Help && message.Channel == MessageChannel.Email ? OptWord.None : word;
     }
 
@@ -77,7 +77,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Stra
         var written = answered.Count == 0 ? [] : await db.LeadMessages.Where(m => EF.Parameter(answered).Contains(m.Id) && m.Channel == message.Channel).Select(m => m.Address).Distinct().ToListAsync(ct);
         var how = message.Channel == MessageChannel.Text ? ConsentHow.ByText : ConsentHow.ByMail;
         foreach (var one in written.Append(address).Distinct())
-            await consents.Record(message.Channel, one, new(word == OptWord.Start, how, PlainText.Cut(PlainText.OneLine(message.Text), Consent.LongestWording)), Actor.System, now, ct);
+            await consents.Record(new(message.Channel.ForConsent(), one), new(word == OptWord.Start, how, PlainText.Cut(PlainText.OneLine(message.Text), Consent.LongestWording)), Actor.System, now, ct);
     }
 
     private void Help(Lead lead, string address, Instant now)

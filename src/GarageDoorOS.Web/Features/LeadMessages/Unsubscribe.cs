@@ -34,9 +34,9 @@ public sealed class Unsubscribe(AppDb db, UnsubscribeLinks links, Consents conse
             var address = await db.LeadMessages.Where(m => m.Id == messageId && m.Channel == MessageChannel.Email).Select(m => m.Address).SingleOrDefaultAsync(ct);
             if (address is null) return new Problem.NotFound();
             if (ends) await db.LockIdentity(ct);
-            if (await consents.Of(MessageChannel.Email, address, ct) is { IsGiven: false }) return new Ended(business.Name, address, IsOver: true);
+            if (await consents.Of(new(ConsentChannel.Email, address), ct) is { IsGiven: false }) return new Ended(business.Name, address, IsOver: true);
             if (!ends) return new Ended(business.Name, address, IsOver: false);
-            await consents.Record(MessageChannel.Email, address, new(IsGiven: false, ConsentHow.UnsubscribeLink), Actor.System, clock.GetCurrentInstant(), ct);
+            await consents.Record(new(ConsentChannel.Email, address), new(IsGiven: false, ConsentHow.UnsubscribeLink), Actor.System, clock.GetCurrentInstant(), ct);
             await db.SaveChangesAsync(ct);
             return new Ended(business.Name, address, IsOver: true);
         }, ct);

@@ -40,7 +40,7 @@ public sealed class LeadFacets(AppDb db, Consents consents, CallSearch calls, Cu
             WasKnown = lead.PossibleMatch,
             CameAt = lead.CameAt,
             Tasks = tasks,
-            Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry, lead, await consents.Of(ConsentAddress.Of(lead), ct), business.IsNurturing),
+            Consents = ConsentSection.Model.Of($"/leads/{lead.Id}", user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry, lead, await consents.OfEach(ConsentAddress.Of(lead), ct), business.IsNurturing || business.IsCalling),
             Cadence = cadence,
             Messages = await Messages(lead, ct),
             Calls = new($"/leads/{lead.Id}", "leadId", lead.Id, await calls.LastOfLead(lead.Id, CallsSection.Most, ct), user.May(Permission.LeadsUpdate) && !lead.IsDeleted, business.PhoneCountry),

@@ -1,14 +1,13 @@
 using System.Globalization;
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Consent;
-using GarageDoorOS.Domain.Messages;
 
 namespace GarageDoorOS.Web.Ui.Records;
 
 /// <summary>How consent reads on the screen.</summary>
 public static class ConsentText
 {
-    public static string Title(MessageChannel channel) => channel == MessageChannel.Text ? "Texts" : "E-mail";
+    public static string Title(ConsentChannel channel) => channel switch { ConsentChannel.Text => "Texts", ConsentChannel.Call => "Calls", _ => "E-mail" };
 
     /// <summary>A timeline knows no country: numbers of another stand in it with their code.</summary>
     private const string OfTimelines = "US";
@@ -25,7 +24,7 @@ public static class ConsentText
     /// <summary>What a timeline keeps, as it reads after the name of who wrote it down: «noted that they agreed to texts to (203) 555-0143, by phone: «yes, text me»».</summary>
     public static string Told(bool isGiven, string? about, string? how)
     {
-        var (channel, address) = about?.Split(' ', 2) is [var word, var at] ? (MessageWords.ReadChannel(word) ?? MessageChannel.Text, MessageText.Address(at, OfTimelines)) : (MessageChannel.Text, about);
+        var (channel, address) = ConsentAddress.Parse(about) is { } at ? (at.Channel, MessageText.Address(at.Address, OfTimelines)) : (ConsentChannel.Text, about);
         var (way, wording) = how?.Split(": ", 2) is [var first, var rest] ? (first, $": «{FieldText.Beginning(rest)}»") : (how, "");
         return $"noted that they {(isGiven ? "agreed to" : "want no more")} {channel.InWords()} to {address}, {ConsentHows.Read(way)?.InWords()}{wording}";
     }

@@ -169,6 +169,42 @@ public sealed class PlaceCallTests(AppHostsThatCall hosts) : IClassFixture<AppHo
         business.Host.Time.Pass(TimeSpan.FromHours(-11));
     }
 
+    [Theory, BothDatabases]
+    public async Task Who_wants_no_more_calls_leaves_their_cadence_and_is_not_rung_unwarned(Provider provider)
+    {
+        var business = (await (await hosts.On(provider)).NewBusiness()).AtNoon();
+        await business.Calling();
+        await business.Nurturing();
+        var (api, caller, number) = (await business.Api(), await business.Caller(), Number());
+        var (ray, kim) = (await Named("Ray Novak"), await Named("Kim Novak"));
+        var cadence = await business.Cadence(new() { Name = "Chase", Steps = NurtureCalls.Steps("call", "call 1 days"), StopsOnReply = false });
+        await api.Enrol(kim, cadence);
+        var call = await Placed(api, ray, caller);
+        await Ended(business, call);
+
+        using (var both = await api.PutJson($"/api/calls/{call}/outcome", new { outcome = "reached", nextInDays = 3, noMoreCalls = true }))
+            (await both.ShouldBeProblem(422, "invalid")).GetProperty("errors").TryGetProperty("nextInDays", out _).ShouldBeTrue();
+        var page = await business.PageOf(caller);
+        (await page.Fragment("/calls/panel", "call")).QuerySelectorAll("select[name=next] option").Select(o => o.GetAttribute("value")).ShouldBe(["", "1", "3", "7", "30", "never"]);
+        using (var said = await page.Submit(HttpMethod.Post, $"/calls/{call}/outcome", [("outcome", "not_interested"), ("note", "Take me off your list"), ("next", "never")], htmx: true)) said.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var ledger = await api.GetJson($"/api/leads/{kim}/consents");
+        var entry = ledger.GetProperty("entries").EnumerateArray().Single();
+        (entry.Text("channel"), entry.GetProperty("given").GetBoolean(), entry.Text("how"), entry.Text("wording")).ShouldBe(("call", false, "by_phone", "Take me off your list"));
+        (await api.Enrolments(kim)).ShouldBe("Chase stopped opted_out", "it is about the number, not about one lead with it");
+        (await page.Page($"/leads/{ray}")).QuerySelectorAll(".consent").Select(line => line.TextContent).ShouldContain(line => line.Contains("Calls") && line.Contains("withdrawn today by phone"));
+        var warning = await Refused(api, kim, new { memberId = caller.Id }, 409);
+        (warning.Text("code"), warning.Text("detail")!.Contains("They want no calls any more: withdrawn by phone.")).ShouldBe(("call_warning", true));
+
+        // By a later word of their own they may be called again.
+        await api.Create($"/api/leads/{kim}/consents", new { channel = "call", address = number, given = true, how = "by_text", wording = "Call me after all", at = entry.GetProperty("at").GetDateTimeOffset().AddMilliseconds(1) });
+        using var again = await api.PostJson($"/api/leads/{kim}/calls", new { memberId = caller.Id });
+        await again.ShouldBeJson(202);
+        await business.CadencesShouldAgree();
+
+        async Task<Guid> Named(string name) => (await api.Create("/api/leads", new { name, phones = new[] { new { number } } })).Id();
+    }
+
     private static async Task<Guid> Placed(HttpClient api, Guid lead, TestMember caller)
     {
         using var placed = await api.PostJson($"/api/leads/{lead}/calls", new { memberId = caller.Id });

@@ -56,10 +56,10 @@ public sealed class ConsentSurvivalTests(SharedHosts hosts)
         var (business, api, lead) = await Start(provider);
         await api.Create($"/api/leads/{lead}/consents", new { channel = "text", address = Number, given = true, how = "by_phone" });
         var import = await api.Import(ImportCalls.List("""
-            Name,Phone,Email,Do not text,Unsubscribed from all email
-            Ann,512-555-0143,ann@lee.example,Yes,
-            Bob,512-555-0144,bob@lee.example,No,TRUE
-            Cy,512-555-0145,cy@lee.example,,false
+            Name,Phone,Email,Do not text,Unsubscribed from all email,Do Not Call
+            Ann,512-555-0143,ann@lee.example,Yes,,
+            Bob,512-555-0144,bob@lee.example,No,TRUE,0
+            Cy,512-555-0145,cy@lee.example,,false,1
 
             """));
         (import.Text("state"), import.GetProperty("created").GetInt32()).ShouldBe(("done", 3));
@@ -67,7 +67,7 @@ public sealed class ConsentSurvivalTests(SharedHosts hosts)
         using (var undone = await api.PostJson($"/api/imports/{import.Id()}/undoing", new { })) await undone.ShouldBeJson(202);
         await Eventually.Holds("the import is undone", () => api.GetJson($"/api/imports/{import.Id()}"), i => i.Text("state") == "undone");
         await ShouldStand();
-        (await business.InDb(db => db.Consents.OrderBy(c => c.Address).Where(c => !c.IsGiven).Select(c => c.Wording).ToListAsync())).ShouldBe(["Do not text: Yes", "Unsubscribed from all email: TRUE"]);
+        (await business.InDb(db => db.Consents.OrderBy(c => c.Address).Where(c => !c.IsGiven).Select(c => c.Wording).ToListAsync())).ShouldBe(["Do not text: Yes", "Do Not Call: 1", "Unsubscribed from all email: TRUE"]);
 
         async Task ShouldStand()
         {
@@ -76,6 +76,7 @@ public sealed class ConsentSurvivalTests(SharedHosts hosts)
             (await One("5125550144")).ShouldBe("text +15125550144 unknown");
             (await One("bob@lee.example")).ShouldBe("email bob@lee.example withdrawn");
             (await One("cy@lee.example")).ShouldBe("email cy@lee.example unknown");
+            States(await api.GetJson("/api/consents?address=5125550145")).ShouldBe(["text +15125550145 unknown", "call +15125550145 withdrawn"]);
         }
 
         async Task<string> One(string address) => States(await api.GetJson("/api/consents?address=" + Uri.EscapeDataString(address))).Single();

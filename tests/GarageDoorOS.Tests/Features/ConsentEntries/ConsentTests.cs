@@ -95,24 +95,24 @@ public sealed class ConsentTests(SharedHosts hosts)
         shown.Select(line => line.GetAttribute("data-consent")).ShouldBe(["unknown", "unknown"]);
         var link = shown[0].QuerySelector("a")!.GetAttribute("href")!;
         var dialog = await dana.Page(link);
-        dialog.QuerySelector<IHtmlSelectElement>("#f-address")!.Value.ShouldBe("tel:" + Number);
+        dialog.QuerySelector<IHtmlSelectElement>("#f-address")!.Value.ShouldBe("text " + Number);
 
-        using (var blank = await dana.Post($"/leads/{lead}/consents", ("address", "mailto:" + Mail), ("how", "by_phone"), ("wording", "Well <b>now</b>")))
+        using (var blank = await dana.Post($"/leads/{lead}/consents", ("address", "email " + Mail), ("how", "by_phone"), ("wording", "Well <b>now</b>")))
         {
             blank.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
             var again = await dana.Read(blank);
             again.QuerySelector("#given-error").ShouldNotBeNull();
-            (again.QuerySelector<IHtmlSelectElement>("#f-address")!.Value, again.QuerySelector<IHtmlInputElement>("#f-wording")!.Value).ShouldBe(("mailto:" + Mail, "Well <b>now</b>"), "nothing typed is lost");
+            (again.QuerySelector<IHtmlSelectElement>("#f-address")!.Value, again.QuerySelector<IHtmlInputElement>("#f-wording")!.Value).ShouldBe(("email " + Mail, "Well <b>now</b>"), "nothing typed is lost");
         }
-        using (var foreign = await dana.Post($"/leads/{lead}/consents", ("address", "tel:+15125550199"), ("given", "yes"), ("how", "by_phone"))) foreign.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using (var no = await dana.Post($"/leads/{lead}/consents", ("address", "tel:" + Number), ("given", "no"), ("how", "by_hand"), ("wording", ""))) no.Where().ShouldBe($"/leads/{lead}");
+        using (var foreign = await dana.Post($"/leads/{lead}/consents", ("address", "text +15125550199"), ("given", "yes"), ("how", "by_phone"))) foreign.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using (var no = await dana.Post($"/leads/{lead}/consents", ("address", "text " + Number), ("given", "no"), ("how", "by_hand"), ("wording", ""))) no.Where().ShouldBe($"/leads/{lead}");
         (await dana.Page($"/leads/{lead}")).QuerySelector("[data-consent=withdrawn] .consent-says")!.TextContent.Trim().ShouldBe("withdrawn today by us");
 
         // A no is lifted by their words alone.
-        using (var wordless = await dana.Post($"/leads/{lead}/consents", ("address", "tel:" + Number), ("given", "yes"), ("how", "by_phone"), ("wording", " ")))
+        using (var wordless = await dana.Post($"/leads/{lead}/consents", ("address", "text " + Number), ("given", "yes"), ("how", "by_phone"), ("wording", " ")))
             (await dana.Read(wordless)).QuerySelector("#f-wording-error")!.TextContent.ShouldContain("what they say now");
-        using (var by = await dana.Post($"/leads/{lead}/consents", ("address", "tel:" + Number), ("given", "yes"), ("how", "by_hand"), ("wording", "x"))) (await dana.Read(by)).QuerySelector("#f-how-error").ShouldNotBeNull();
-        using (var yes = await dana.Post($"/leads/{lead}/consents", ("address", "tel:" + Number), ("given", "yes"), ("how", "by_phone"), ("wording", "Text me <i>again</i>"))) yes.Where().ShouldBe($"/leads/{lead}");
+        using (var by = await dana.Post($"/leads/{lead}/consents", ("address", "text " + Number), ("given", "yes"), ("how", "by_hand"), ("wording", "x"))) (await dana.Read(by)).QuerySelector("#f-how-error").ShouldNotBeNull();
+        using (var yes = await dana.Post($"/leads/{lead}/consents", ("address", "text " + Number), ("given", "yes"), ("how", "by_phone"), ("wording", "Text me <i>again</i>"))) yes.Where().ShouldBe($"/leads/{lead}");
         var says = (await dana.Page($"/leads/{lead}")).QuerySelector("[data-consent=given] .consent-says")!;
         (says.TextContent.Trim(), says.QuerySelector("i")).ShouldBe(("agreed today by phone «Text me <i>again</i>»", null));
         (await api.GetJson($"/api/leads/{lead}/consents")).GetProperty("entries")[0].Text("by").ShouldBe("Dana Reed");
