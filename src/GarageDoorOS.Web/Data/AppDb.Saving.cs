@@ -63,15 +63,26 @@ public abstract partial class AppDb
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => InTransaction(async () =>
     {
-        trail?.Note(this);
-        await CadenceStops.Follow(this, cancellationToken);
-        RefuseOtherBusinesses();
-        var (derived, kinds) = (DerivedRows.Of(ChangeTracker), LiveChanges.Of(ChangeTracker));
-        await BeforeSave(cancellationToken);
-        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await derived.Write(this, cancellationToken);
-        HasChanged(kinds);
-        return written;
+        // Asked anything the tracker looks through all that it holds: here it looks at first, and again after what may have changed something.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            trail?.Note(this);
+            await CadenceStops.Follow(this, cancellationToken);
+            ChangeTracker.DetectChanges();
+            RefuseOtherBusinesses();
+            var (derived, kinds) = (DerivedRows.Of(ChangeTracker), LiveChanges.Of(ChangeTracker));
+            await BeforeSave(cancellationToken);
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await derived.Write(this, cancellationToken);
+            HasChanged(kinds);
+            return written;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }, cancellationToken);
 
     /// <summary>Only for the key ring and other rows of the installation: a record of a business is saved by <see cref="SaveChangesAsync(bool, CancellationToken)"/>.</summary>

@@ -25,15 +25,22 @@ public sealed class CadenceRuns(AppDb db, CurrentBusiness business)
         return enrolment;
     }
 
-    public async Task Stop(Lead lead, Enrolment enrolment, EnrolmentEnd end, Guid? cause, Actor by, Instant now, CancellationToken ct) =>
-        await db.StopEnrolment(lead, enrolment, await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct), end, cause, by, now, ct);
+    public Task Stop(Lead lead, Enrolment enrolment, EnrolmentEnd end, Guid? cause, Actor by, Instant now, CancellationToken ct) =>
+        db.StopEnrolments([new(lead, enrolment, end, by, now) { Cause = cause }], ct);
+
+    /// <summary>Takes leads out of the cadences that they are in, written at once: a lead is in one at a time, so it leaves one before it begins another.</summary>
+    public async Task Leave(IEnumerable<(Lead Lead, Enrolment Enrolment, Actor By)> leaving, Instant now, CancellationToken ct)
+    {
+        await db.StopEnrolments([.. leaving.Select(l => new LeavingCadence(l.Lead, l.Enrolment, EnrolmentEnd.Replaced, l.By, now))], ct);
+        await db.SaveChangesAsync(ct);
+    }
 
     /// <summary>A task of the lead was done or skipped: its cadence ends where that is what ends it, and goes on where it was its step.</summary>
     public async Task AfterClosing(Lead lead, NurtureTask task, Actor by, Instant now, CancellationToken ct)
     {
         if (await Of(lead.Id, ct) is not { } enrolment) return;
         var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
-        if (cadence.StopsOnReached && task.Outcome is TaskOutcome.Reached or TaskOutcome.NotInterested) await db.StopEnrolment(lead, enrolment, cadence, EnrolmentEnd.Reached, task.Id, by, now, ct);
+        if (cadence.StopsOnReached && task.Outcome is TaskOutcome.Reached or TaskOutcome.NotInterested) await Stop(lead, enrolment, EnrolmentEnd.Reached, task.Id, by, now, ct);
         else if (enrolment.TaskId == task.Id) await GoOn(lead, enrolment, cadence, task, now, ct);
     }
 
@@ -62,7 +69,7 @@ public sealed class CadenceRuns(AppDb db, CurrentBusiness business)
     {
         if (cadence.IsDeleted || enrolment.StartedAt <= cadence.EmptiedAt)
         {
-            await db.StopEnrolment(lead, enrolment, cadence, cadence.IsDeleted ? EnrolmentEnd.CadenceDeleted : EnrolmentEnd.ByHand, cause: null, Actor.System, now, ct);
+            await Stop(lead, enrolment, cadence.IsDeleted ? EnrolmentEnd.CadenceDeleted : EnrolmentEnd.ByHand, cause: null, Actor.System, now, ct);
             return;
         }
         var open = await db.NurtureTasks.SingleOrDefaultAsync(t => t.Id == enrolment.TaskId && t.State == TaskState.Pending, ct);
@@ -79,14 +86,18 @@ public sealed class CadenceRuns(AppDb db, CurrentBusiness business)
     }
 
     /// <summary>How many steps the lead has had.</summary>
-    public async Task<StepsTaken> Taken(Guid leadId, Guid cadenceId, Instant now, CancellationToken ct)
+    public async Task<StepsTaken> Taken(Guid leadId, Guid cadenceId, Instant now, CancellationToken ct) =>
+        (await Taken(new Dictionary<Guid, Guid> { [leadId] = cadenceId }, now, ct)).GetValueOrDefault(leadId);
+
+    /// <summary>The same of several leads, each with a cadence; who has had none is not among them.</summary>
+    public async Task<IReadOnlyDictionary<Guid, StepsTaken>> Taken(IReadOnlyDictionary<Guid, Guid> cadences, Instant now, CancellationToken ct)
     {
-        var (zone, today) = (business.Zone, now.InZone(business.Zone).Date);
+        if (cadences.Count == 0) return new Dictionary<Guid, StepsTaken>();
+        var (zone, today, leads) = (business.Zone, now.InZone(business.Zone).Date, cadences.Keys.ToList());
         var (from, to) = (zone.AtStartOfDay(today).ToInstant(), zone.AtStartOfDay(today.PlusDays(1)).ToInstant());
-        var done = db.NurtureTasks.Where(t => t.LeadId == leadId && t.State == TaskState.Done && t.EnrolmentId != null);
-        return new(
-            await done.CountAsync(t => t.ClosedAt >= from && t.ClosedAt < to, ct),
-            await done.CountAsync(t => db.Enrolments.Any(e => e.Id == t.EnrolmentId && e.CadenceId == cadenceId), ct));
+        var done = await db.NurtureTasks.Where(t => EF.Parameter(leads).Contains(t.LeadId) && t.State == TaskState.Done && t.EnrolmentId != null)
+            .Select(t => new { t.LeadId, t.ClosedAt, CadenceId = db.Enrolments.Where(e => e.Id == t.EnrolmentId).Select(e => (Guid?)e.CadenceId).FirstOrDefault() }).ToListAsync(ct);
+        return done.GroupBy(t => t.LeadId).ToDictionary(of => of.Key, of => new StepsTaken(of.Count(t => t.ClosedAt >= from && t.ClosedAt < to), of.Count(t => t.CadenceId == cadences[of.Key])));
     }
 
     private async Task GoOn(Lead lead, Enrolment enrolment, Cadence cadence, NurtureTask task, Instant now, CancellationToken ct)

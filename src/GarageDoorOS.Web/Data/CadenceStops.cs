@@ -11,6 +11,12 @@ using NodaTime;
 
 namespace GarageDoorOS.Web.Data;
 
+/// <summary>A lead that leaves its cadence, why, by whom and when. <see cref="Cause"/>: the task whose closing ended it.</summary>
+internal sealed record LeavingCadence(Lead Lead, Enrolment Enrolment, EnrolmentEnd End, Actor By, Instant At)
+{
+    public Guid? Cause { get; init; }
+}
+
 /// <summary>
 /// Takes leads out of their cadence in the very save that converts, closes or deletes them, whichever door it comes by, so that no step of theirs stays open;
 /// and back in where that is taken back within a day.
@@ -47,14 +53,18 @@ internal static class CadenceStops
         if (ends.Count == 0) return;
         var ids = ends.Keys.ToList();
         var running = await db.Enrolments.Where(e => EF.Parameter(ids).Contains(e.LeadId) && e.State == EnrolmentState.Running).ToListAsync(ct);
+        if (running.Count == 0) return;
+        var cadences = await db.CadencesOf(running, ct);
+        var (leads, leaving) = (db.ChangeTracker.Entries<Lead>().ToDictionary(e => e.Entity.Id, e => e.Entity), new List<LeavingCadence>());
         // What this very save ends stays as it ends it.
         foreach (var enrolment in running.Where(e => e.IsRunning))
         {
-            var (cadence, end) = (await db.Cadences.FindTracked(enrolment.CadenceId, ct), ends[enrolment.LeadId]);
-            if (end == EnrolmentEnd.Booked && !cadence.StopsOnBooked) continue;
-            var lead = db.ChangeTracker.Entries<Lead>().FirstOrDefault(e => e.Entity.Id == enrolment.LeadId)?.Entity ?? await db.Leads.SingleAsync(l => l.Id == enrolment.LeadId, ct);
-            await db.StopEnrolment(lead, enrolment, cadence, end, cause: null, Actor.System, when(lead), ct);
+            var end = ends[enrolment.LeadId];
+            if (end == EnrolmentEnd.Booked && !cadences[enrolment.CadenceId].StopsOnBooked) continue;
+            var lead = leads[enrolment.LeadId];
+            leaving.Add(new(lead, enrolment, end, Actor.System, when(lead)));
         }
+        await db.StopEnrolments(leaving, ct);
     }
 
     /// <summary>They wrote or called: a cadence that stops on a reply ends. The lead is held; saved by whoever calls.</summary>
@@ -62,36 +72,40 @@ internal static class CadenceStops
     {
         if (await db.Enrolments.SingleOrDefaultAsync(e => e.LeadId == lead.Id && e.State == EnrolmentState.Running, ct) is not { } enrolment) return;
         var cadence = await db.Cadences.SingleAsync(c => c.Id == enrolment.CadenceId, ct);
-        if (cadence.StopsOnReply) await db.StopEnrolment(lead, enrolment, cadence, EnrolmentEnd.Replied, cause: null, Actor.System, now, ct);
+        if (cadence.StopsOnReply) await db.StopEnrolments([new(lead, enrolment, EnrolmentEnd.Replied, Actor.System, now)], ct);
     }
 
-    /// <summary>Ends a lead's way through a cadence: its open task is cancelled, what waits to be sent does not go out, and its story tells why. Its lead is held; saved by whoever calls.</summary>
-    public static async Task StopEnrolment(this AppDb db, Lead lead, Enrolment enrolment, Cadence cadence, EnrolmentEnd end, Guid? cause, Actor by, Instant now, CancellationToken ct)
+    /// <summary>Ends the way of leads through their cadences: their open tasks are cancelled, what waits to be sent does not go out, and their stories tell why. The leads are held; saved by whoever calls.</summary>
+    public static async Task StopEnrolments(this AppDb db, IReadOnlyList<LeavingCadence> leaving, CancellationToken ct)
     {
-        enrolment.Stop(end, cause, now);
-        if (enrolment.TaskId is { } taskId && await db.NurtureTasks.SingleAsync(t => t.Id == taskId, ct) is { IsPending: true } task) task.Cancel(by, now);
-        foreach (var message in await db.LeadMessages.Where(m => m.EnrolmentId == enrolment.Id && m.State == LeadMessageState.Queued).ToListAsync(ct)) message.Withdraw("The cadence ended first.");
-        db.Note(lead, by, ActivityKinds.CadenceStopped, now, [new("cadence", cadence.Name, end.Word())]);
-    }
-
-    /// <summary>As <see cref="StopEnrolment"/>, written at once: a lead is in one cadence at a time, so it leaves one before it begins another.</summary>
-    public static async Task LeaveCadence(this AppDb db, Lead lead, Enrolment enrolment, EnrolmentEnd end, Actor by, Instant now, CancellationToken ct)
-    {
-        await db.StopEnrolment(lead, enrolment, await db.Cadences.FindTracked(enrolment.CadenceId, ct), end, cause: null, by, now, ct);
-        await db.SaveChangesAsync(ct);
+        if (leaving.Count == 0) return;
+        var enrolments = leaving.Select(l => l.Enrolment).ToList();
+        var (ids, cadences, tasks) = (enrolments.ConvertAll(e => (Guid?)e.Id), await db.CadencesOf(enrolments, ct), await db.TasksOf(enrolments, ct));
+        var queued = (await db.LeadMessages.Where(m => EF.Parameter(ids).Contains(m.EnrolmentId) && m.State == LeadMessageState.Queued).ToListAsync(ct)).ToLookup(m => m.EnrolmentId);
+        foreach (var one in leaving)
+        {
+            var (lead, enrolment, end, by, at) = one;
+            enrolment.Stop(end, one.Cause, at);
+            if (enrolment.TaskId is { } taskId && tasks[taskId] is { IsPending: true } task) task.Cancel(by, at);
+            foreach (var message in queued[enrolment.Id]) message.Withdraw("The cadence ended first.");
+            db.Note(lead, by, ActivityKinds.CadenceStopped, at, [new("cadence", cadences[enrolment.CadenceId].Name, end.Word())]);
+        }
     }
 
     private static async Task Resume(AppDb db, List<Guid> leads, CancellationToken ct)
     {
         if (leads.Count == 0) return;
         var ended = await db.Enrolments.Where(e => EF.Parameter(leads).Contains(e.LeadId) && e.State == EnrolmentState.Stopped).ToListAsync(ct);
-        foreach (var last in ended.GroupBy(e => e.LeadId).Select(of => of.MaxBy(e => e.EndedAt)!))
+        if (ended.Count == 0) return;
+        var lasts = ended.GroupBy(e => e.LeadId).Select(of => of.MaxBy(e => e.EndedAt)!).ToList();
+        var running = await db.Enrolments.Where(e => EF.Parameter(leads).Contains(e.LeadId) && e.State == EnrolmentState.Running).Select(e => e.LeadId).ToHashSetAsync(ct);
+        var (held, cadences, tasks) = (db.ChangeTracker.Entries<Lead>().ToDictionary(e => e.Entity.Id, e => e.Entity), await db.CadencesOf(lasts, ct), await db.TasksOf(lasts, ct));
+        foreach (var last in lasts)
         {
-            var lead = db.ChangeTracker.Entries<Lead>().First(e => e.Entity.Id == last.LeadId).Entity;
-            if (!ByLead.Contains(last.End!.Value) || lead.UpdatedAt - last.EndedAt > TakenBackWithin || await db.Enrolments.AnyAsync(e => e.LeadId == lead.Id && e.State == EnrolmentState.Running, ct)) continue;
-            var cadence = await db.Cadences.FindTracked(last.CadenceId, ct);
+            var (lead, cadence) = (held[last.LeadId], cadences[last.CadenceId]);
+            if (!ByLead.Contains(last.End!.Value) || lead.UpdatedAt - last.EndedAt > TakenBackWithin || running.Contains(lead.Id)) continue;
             if (cadence.IsDeleted || last.TaskId is not { } taskId) continue;
-            var task = await db.NurtureTasks.SingleAsync(t => t.Id == taskId, ct);
+            var task = tasks[taskId];
             if (task.State != TaskState.Cancelled) continue;
             task.Reopen();
             last.Resume();
@@ -121,6 +135,15 @@ internal static class CadenceStops
     private static bool IsScheduledNow(EntityEntry<Job> entry) =>
         entry.Entity.Status == WorkStatus.Scheduled && (entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(j => j.Status).OriginalValue != WorkStatus.Scheduled));
 
-    private static async Task<Cadence> FindTracked(this DbSet<Cadence> cadences, Guid id, CancellationToken ct) =>
-        cadences.Local.FirstOrDefault(c => c.Id == id) ?? await cadences.SingleAsync(c => c.Id == id, ct);
+    private static async Task<Dictionary<Guid, Cadence>> CadencesOf(this AppDb db, IEnumerable<Enrolment> enrolments, CancellationToken ct)
+    {
+        var ids = enrolments.Select(e => e.CadenceId).Distinct().ToList();
+        return await db.Cadences.Where(c => EF.Parameter(ids).Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+    }
+
+    private static async Task<Dictionary<Guid, NurtureTask>> TasksOf(this AppDb db, IEnumerable<Enrolment> enrolments, CancellationToken ct)
+    {
+        var ids = enrolments.Select(e => e.TaskId).OfType<Guid>().ToList();
+        return await db.NurtureTasks.Where(t => EF.Parameter(ids).Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
+    }
 }

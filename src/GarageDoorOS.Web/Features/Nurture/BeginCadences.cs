@@ -44,19 +44,28 @@ public sealed class BeginCadences(AppDb db, CurrentBusiness business, CadenceRun
         var cadences = await db.Cadences.Where(c => c.DeletedAt == null && c.IsOn).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(ct);
         var before = (await db.Enrolments.Where(e => EF.Parameter(ids).Contains(e.LeadId)).ToListAsync(ct)).ToLookup(e => e.LeadId);
         var meant = await Meant(ct);
-        var now = clock.GetCurrentInstant();
+        var starting = new List<Starting>();
         foreach (var lead in leads.Where(l => waiting.ContainsKey(l.Id) && l.Status.IsOpen() && !l.IsDeleted))
         {
             var (start, had) = (waiting[lead.Id], before[lead.Id].ToList());
             var running = had.Find(e => e.IsRunning);
             var chosen = start.CadenceId is { } id ? cadences.Find(c => c.Id == id) : running is null ? cadences.Find(c => c.IsFor(lead, meant) && had.TrueForAll(e => e.CadenceId != c.Id)) : null;
-            if (chosen is null || running?.CadenceId == chosen.Id) continue;
-            var by = start.StartedBy?.AsActor() ?? Actor.System;
-            if (running is not null) await db.LeaveCadence(lead, running, EnrolmentEnd.Replaced, by, now, ct);
-            runs.Begin(lead, chosen, had.Count == 0 ? default : await runs.Taken(lead.Id, chosen.Id, now, ct), by, now);
+            if (chosen is not null && running?.CadenceId != chosen.Id) starting.Add(new(lead, chosen, running, had.Count > 0, start.StartedBy?.AsActor() ?? Actor.System));
         }
-        await db.SaveChangesAsync(ct);
+        await Start(starting, ct);
         await db.WaitingStarts.Where(w => EF.Parameter(ids).Contains(w.LeadId)).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary><paramref name="Running"/>: the one that it leaves. <paramref name="WasInOne"/>: it may have had steps before.</summary>
+    private sealed record Starting(Lead Lead, Cadence Cadence, Enrolment? Running, bool WasInOne, Actor By);
+
+    private async Task Start(List<Starting> starting, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        await runs.Leave(from one in starting where one.Running is not null select (one.Lead, one.Running, one.By), now, ct);
+        var taken = await runs.Taken(starting.Where(one => one.WasInOne).ToDictionary(one => one.Lead.Id, one => one.Cadence.Id), now, ct);
+        foreach (var one in starting) runs.Begin(one.Lead, one.Cadence, taken.GetValueOrDefault(one.Lead.Id), one.By, now);
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Which source a source means now.</summary>

@@ -53,7 +53,7 @@ public sealed class StartCadence(AppDb db, CadenceRuns runs, CurrentUser user, I
         if (await runs.Of(lead.Id, ct) is { } running)
         {
             if (running.CadenceId == cadence!.Id) return new Problem.Conflict("already_enrolled", $"This lead is in {cadence.Name} already.");
-            await db.LeaveCadence(lead, running, EnrolmentEnd.Replaced, user.Actor, now, ct);
+            await runs.Leave([(lead, running, user.Actor)], now, ct);
         }
         var enrolment = runs.Begin(lead, cadence!, await runs.Taken(lead.Id, cadence!.Id, now, ct), user.Actor, now);
         await db.SaveChangesAsync(ct);
