@@ -33,6 +33,7 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         Listed(lead, "updated_at", nameof(Lead.UpdatedAt));
         Listed(lead, "next_due", nameof(Lead.NextDueSort));
         lead.HasIndex(l => new { l.BusinessId, l.CadenceId, l.NextDueSort, l.Id }).HasDatabaseName("ix_leads_cadence").HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
+        lead.HasIndex(l => new { l.BusinessId, l.NextKind, l.NextDueSort, l.Id }).HasDatabaseName("ix_leads_next_kind").HasFilter("next_kind IS NOT NULL AND deleted_at IS NULL");
         Listed(lead, "status_value", nameof(Lead.Status), nameof(Lead.ValueSort));
         Listed(lead, "status_came_at", nameof(Lead.Status), nameof(Lead.CameAt));
         Listed(lead, "assignee_came_at", nameof(Lead.AssigneeId), nameof(Lead.CameAt));

@@ -14,8 +14,8 @@ public sealed record LeadPlace(int Take, int Skip = 0, Lead? After = null);
 public sealed record FoundLeads(IReadOnlyList<Guid> Ids, bool HasNext, int? Total, bool More);
 
 /// <summary>
-/// Finds one page of the leads that a user may see, the same way on both databases whatever their planners believe: test the first rows of the
-/// sort index; where hits are dense there, walk on; else take what another index narrows to, if that is little, and sort it; else walk.
+/// Finds one page of the leads that a user may see, the same way on both databases whatever their planners believe: without a search take what another
+/// index narrows to, if that is little, and sort it; else test the first rows of the sort index; where hits are dense there, walk on; else narrow; else walk.
 /// </summary>
 public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness business)
 {
@@ -45,21 +45,27 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
         var reach = await Kept(walk.Held);
         if (walk.IsExact) return Result(await Ids(rows), reach);
 
+        // Without a search it is counted in any case: where that finds few, nothing is walked in vain.
+        var isCounted = mayCount && criteria.Terms.Count == 0 && !criteria.IsKept;
+        if (isCounted && await narrowing.Few(criteria, ct) is { } all) return Result(await Ids(order.Sort(Those(all))), all.Count);
+
         var first = await Ids(order.Sort(criteria.Of(rows.Take(FirstRows))));
         if (first.Count > place.Take) return Result(first, await Total());
         var isDense = !mustCount && place.Skip == 0 && (double)first.Count * first.Count * reach > WalkingIsCheaper;
-        if (isDense || (criteria.IsKept && await Kept(criteria) > Most)) return Result(await Ids(order.Sort(criteria.Of(rows))), await Total());
+        if (isCounted || isDense || (criteria.IsKept && await Kept(criteria) > Most)) return Result(await Ids(order.Sort(criteria.Of(rows))), await Total());
 
         var few = await narrowing.Few(criteria, ct);
-        return Result(await Ids(order.Sort(few is null ? criteria.Of(rows) : Past(db.Leads.Where(l => EF.Parameter(few).Contains(l.Id))))), Count(few));
+        return Result(await Ids(order.Sort(few is null ? criteria.Of(rows) : Those(few))), Count(few));
 
+        IQueryable<Lead> Those(List<Guid> ids) => Past(db.Leads.Where(l => EF.Parameter(ids).Contains(l.Id)));
         IQueryable<Lead> Past(IQueryable<Lead> leads) => place.After is null ? leads : order.After(leads, place.After);
         Task<List<Guid>> Ids(IQueryable<Lead> leads) => leads.Select(l => l.Id).Skip(place.Skip).Take(place.Take + 1).ToListAsync(ct);
         Task<int> Kept(LeadCriteria kept) => kept.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct);
         async Task<int?> Total() =>
             !mayCount ? null
             : criteria.IsKept ? await Kept(criteria)
-            : mustCount || criteria.Terms.Count == 0 ? Count(await narrowing.Few(criteria, ct))
+            : isCounted ? Count(null)
+            : mustCount ? Count(await narrowing.Few(criteria, ct))
             : null;
         static int? Count(List<Guid>? few) => few?.Count ?? Most + 1;
 

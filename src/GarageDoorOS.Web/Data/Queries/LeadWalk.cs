@@ -17,6 +17,9 @@ internal sealed record LeadWalk(IQueryable<Lead> Leads, LeadCriteria Held, bool 
         if (criteria.Statuses is [var status] && StatusIndex(order) is { } byStatus)
             return new(db.LeadsBy(byStatus).Where(l => l.Status == status), new() { Statuses = criteria.Statuses }, seesAll && (criteria with { Statuses = [] }).IsEmpty);
 
+        if (criteria.TaskKind is { } kind && order.Index == LeadOrder.NextTask.Index)
+            return new(db.LeadsBy("ix_leads_next_kind").Where(l => l.NextKind == kind), new(), IsExact: false);
+
         var assignee = criteria.AssigneeId ?? (user.Scope == LeadScope.Own && !criteria.InPool ? user.OwnId : null);
         if (order.Index == LeadOrder.CameAt.Index && (assignee is not null || criteria.InPool))
             return new(
@@ -45,6 +48,7 @@ internal static class LeadIndexes
     /// <summary>The index that reads least to answer the filters alone.</summary>
     public static string For(LeadCriteria criteria, LeadScope scope) =>
         criteria.CadenceId is not null ? "ix_leads_cadence"
+        : criteria.TaskKind is not null ? "ix_leads_next_kind"
         : criteria.Due is not null || criteria.HasNoTask ? "ix_leads_next_due"
         : criteria.Statuses.Count > 0 ? "ix_leads_filters"
         : criteria.HasAssignee || scope == LeadScope.Own ? "ix_leads_assignee_came_at"

@@ -43,10 +43,11 @@ public sealed class MissedCalls(AppDb db, CallLeads leads, Strangers strangers, 
     private async Task TextBack(Lead lead, string number, Instant now, CancellationToken ct)
     {
         if (await db.TelephonyAccounts.AsNoTracking().SingleOrDefaultAsync(ct) is not { TextBack: { Length: > 0 } text } account || !await db.CanWriteBy(MessageChannel.Text, ct)) return;
-        // Whoever calls from a number that costs gets no money by it.
-        if (TollGuard.WhyNot(PhoneNumber.Read(number, business.PhoneCountry), account.Limits with { AreStopped = false }, new(0, 0, 0), business.PhoneCountry) is not null) return;
-        if (await gate.AskForAnswer(lead, number, now, ct) is not Verdict.Go) return;
         var since = now - OneTextIn;
+        // Whoever calls from a number that costs gets no money by it; nor does whoever calls from a thousand made-up ones: what is missed counts as what is placed does.
+        var missed = await db.Calls.CountAsync(c => c.At > since && c.Direction == CallDirection.Inbound && c.End == CallEnd.Missed, ct);
+        if (TollGuard.WhyNot(PhoneNumber.Read(number, business.PhoneCountry), account.Limits with { AreStopped = false }, new(missed, 0, 0), business.PhoneCountry) is not null) return;
+        if (await gate.AskForAnswer(lead, number, now, ct) is not Verdict.Go) return;
         if (await db.LeadMessages.AnyAsync(m => m.Address == number && m.State != LeadMessageState.Received && m.At > since, ct)) return;
         post.Send(lead, LeadMessage.To(db.BusinessId, lead.Id, MessageChannel.Text, number, "", text, enrolmentId: null, Actor.System, now), Actor.System, now);
     }

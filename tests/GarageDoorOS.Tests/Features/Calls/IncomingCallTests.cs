@@ -85,15 +85,21 @@ public sealed class IncomingCallTests
         await business.Tell($"over?call={abroad.Id}", [("DialCallStatus", "no-answer"), ("CallStatus", "completed")]);
         (await business.InDb(db => db.LeadMessages.CountAsync())).ShouldBe(1, "no text goes to a country that is not called either");
 
+        using (var fewer = await api.PutJson("/api/settings/integrations/telephony", new { vendor = "twilio", accountId = TwilioVoice.Account, number = TwilioVoice.Number, textBack = "Sorry", callsADay = 2 }, version: 1)) await fewer.ShouldBeJson(200);
+        await business.Ring("+15125550178", Sid.Replace("CA1", "CA5"));
+        var third = await business.InDb(db => db.Calls.AsNoTracking().SingleAsync(c => c.VendorId == Sid.Replace("CA1", "CA5")));
+        await business.Tell($"over?call={third.Id}", [("DialCallStatus", "no-answer"), ("CallStatus", "completed")]);
+        (await business.InDb(db => db.LeadMessages.CountAsync())).ShouldBe(1, "no more texts back a day than calls may be placed");
+
         (await business.Ring("+266696687", Sid.Replace("CA1", "CA3"))).Status.ShouldBe(HttpStatusCode.OK);
         var withheld = await business.InDb(db => db.Calls.AsNoTracking().SingleAsync(c => c.VendorId == Sid.Replace("CA1", "CA3")));
         await business.Tell($"over?call={withheld.Id}", [("DialCallStatus", "no-answer"), ("CallStatus", "completed")]);
-        (await api.GetJson("/api/leads")).GetProperty("total").GetInt32().ShouldBe(2, "who withholds the number is no lead");
+        (await api.GetJson("/api/leads")).GetProperty("total").GetInt32().ShouldBe(3, "who withholds the number is no lead");
         (await (await business.PageOf(caller)).Page("/calls")).Body!.TextContent.ShouldContain("Number withheld");
 
-        (await api.GetJson("/api/calls?show=open&ended=missed")).GetProperty("total").GetInt32().ShouldBe(4);
+        (await api.GetJson("/api/calls?show=open&ended=missed")).GetProperty("total").GetInt32().ShouldBe(5);
         using (var said = await api.PutJson($"/api/calls/{second.Id}/outcome", new { outcome = "left_message", nextInDays = 3 })) await said.ShouldBeJson(200);
-        (await api.GetJson("/api/calls?show=open")).GetProperty("items").EnumerateArray().Select(call => call.Id()).ShouldBe([withheld.Id, abroad.Id], ignoreOrder: true, "the earlier one of the same number waits no more");
+        (await api.GetJson("/api/calls?show=open")).GetProperty("items").EnumerateArray().Select(call => call.Id()).ShouldBe([withheld.Id, abroad.Id, third.Id], ignoreOrder: true, "the earlier one of the same number waits no more");
         var tasks = await business.InDb(db => db.NurtureTasks.AsNoTracking().Where(t => t.LeadId == lead.Id()).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync());
         tasks.Select(t => (t.Title, t.State)).ShouldBe([("Call them back", TaskState.Done), ("Call them again", TaskState.Pending)]);
         tasks[1].Due.On.ShouldBe(business.Today().PlusDays(3));

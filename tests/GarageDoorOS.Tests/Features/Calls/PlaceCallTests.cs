@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Tests.Features.Nurture;
 using GarageDoorOS.Tests.Support;
@@ -133,7 +134,7 @@ public sealed class PlaceCallTests(AppHostsThatCall hosts) : IClassFixture<AppHo
         var business = (await (await hosts.On(provider)).NewBusiness()).AtNoon();
         await business.Calling();
         var (api, caller, other) = (await business.Api(), await business.Caller(), await business.Caller());
-        var (asked, begun) = (await Left(business, await Lead(api), caller, isBegun: false), await Left(business, await Lead(api), other, isBegun: true));
+        var (asked, begun) = (await Left(business, await Lead(api), caller, "512 555 0177", _ => { }), await Left(business, await Lead(api), other, "512 555 0177", call => call.BeginPlacing()));
         business.Host.Time.Pass(TimeSpan.FromMinutes(2));
         await business.InDb(db => db.Businesses.Where(b => b.Id == business.Id).ExecuteUpdateAsync(set => set.SetProperty(b => b.HasLiveCalls, true)));
         ((await Ended(business, asked)).End, (await Ended(business, begun)).End).ShouldBe((CallEnd.Failed, CallEnd.Unknown));
@@ -179,8 +180,7 @@ public sealed class PlaceCallTests(AppHostsThatCall hosts) : IClassFixture<AppHo
         var (ray, kim) = (await Named("Ray Novak"), await Named("Kim Novak"));
         var cadence = await business.Cadence(new() { Name = "Chase", Steps = NurtureCalls.Steps("call", "call 1 days"), StopsOnReply = false });
         await api.Enrol(kim, cadence);
-        var call = await Placed(api, ray, caller);
-        await Ended(business, call);
+        var call = await Left(business, ray, caller, number, c => c.Hear(new(CallState.Ended, CallEnd.Talked) { Seconds = 20 }, c.At));
 
         using (var both = await api.PutJson($"/api/calls/{call}/outcome", new { outcome = "reached", nextInDays = 3, noMoreCalls = true }))
             (await both.ShouldBeProblem(422, "invalid")).GetProperty("errors").TryGetProperty("nextInDays", out _).ShouldBeTrue();
@@ -219,11 +219,11 @@ public sealed class PlaceCallTests(AppHostsThatCall hosts) : IClassFixture<AppHo
 
     private static Task<Call> Ended(TestBusiness business, Guid id) => Eventually.Holds("it has ended", () => business.Call(id), call => !call.IsLive);
 
-    /// <summary>A call as a node leaves it that dies: asked for, or just about to be placed.</summary>
-    private static Task<Guid> Left(TestBusiness business, Guid lead, TestMember caller, bool isBegun) => business.InDb(async db =>
+    /// <summary>A call as a node leaves it that dies, or that comes to its end: asked for, and so far.</summary>
+    private static Task<Guid> Left(TestBusiness business, Guid lead, TestMember caller, string number, Action<Call> soFar) => business.InDb(async db =>
     {
-        var call = Call.Place(business.Id, new(lead, null), caller.Id, "+15125550177", NodaTime.Instant.FromDateTimeOffset(business.Host.Time.GetUtcNow()));
-        if (isBegun) call.BeginPlacing();
+        var call = Call.Place(business.Id, new(lead, null), caller.Id, PhoneNumber.Read(number, "US").E164!, NodaTime.Instant.FromDateTimeOffset(business.Host.Time.GetUtcNow()));
+        soFar(call);
         db.Add(call);
         await db.SaveChangesAsync();
         return call.Id;

@@ -1671,6 +1671,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_leads_cadence")
                         .HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
 
+                    b.HasIndex("BusinessId", "NextKind", "NextDueSort", "Id")
+                        .HasDatabaseName("ix_leads_next_kind")
+                        .HasFilter("next_kind IS NOT NULL AND deleted_at IS NULL");
+
                     b.HasIndex("BusinessId", "Status", "SourceId", "AssigneeId", "CreatedAt", "ValueSort", "Id")
                         .HasDatabaseName("ix_leads_filters")
                         .HasFilter("deleted_at IS NULL");
