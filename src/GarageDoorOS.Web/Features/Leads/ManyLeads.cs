@@ -24,7 +24,7 @@ public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusines
 
     private sealed record Meant(Guid Id, int? Version);
 
-    /// <summary>Without a <paramref name="kind"/> there is nothing about them to undo.</summary>
+    /// <summary>Without a <paramref name="kind"/> the leads themselves are not changed, and there is nothing to undo.</summary>
     public async Task<Result<BulkResult>> Change(ChosenLeads chosen, BulkKind? kind, ChangeLeads change, CancellationToken ct)
     {
         var (errors, result) = (chosen.Errors, new BulkResult());
@@ -60,7 +60,8 @@ public sealed partial class ManyLeads(AppDb db, CurrentUser user, CurrentBusines
     private async Task<Result<BulkResult>> Step(BulkAction? action, int number, Meant[] portion, bool isFirst, ChangeLeads change, CancellationToken ct)
     {
         var result = new BulkResult();
-        var held = await db.HeldLeads([.. portion.Select(p => p.Id)]).VisibleTo(user).Where(l => l.DeletedAt == null).ToDictionaryAsync(l => l.Id, ct);
+        var those = db.HeldLeads([.. portion.Select(p => p.Id)]).VisibleTo(user).Where(l => l.DeletedAt == null);
+        var held = await (action is null ? those.AsNoTracking() : those).ToDictionaryAsync(l => l.Id, ct);
         result.Skip(portion.Any(p => p.Version is null) ? BulkResult.NotFound : BulkResult.ChangedMeanwhile, portion.Count(p => !held.ContainsKey(p.Id)));
         var leads = portion.Where(p => held.ContainsKey(p.Id)).Where(p => p.Version is null || p.Version == held[p.Id].Version).Select(p => held[p.Id]).OrderBy(l => l.Id).ToList();
         result.Skip(BulkResult.ChangedMeanwhile, held.Count - leads.Count);

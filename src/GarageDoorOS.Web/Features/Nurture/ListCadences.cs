@@ -3,6 +3,7 @@ using GarageDoorOS.Domain.Access;
 using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Web.Access;
 using GarageDoorOS.Web.Data;
+using GarageDoorOS.Web.Data.Queries;
 using GarageDoorOS.Web.Features.Nurture.Components;
 using GarageDoorOS.Web.Http;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,6 @@ public sealed class ListCadences(AppDb db, CurrentUser user)
     }
 
     private async Task<Dictionary<Guid, int>?> Counts(CancellationToken ct) => !user.May(Permission.LeadsView) ? null
-        : await db.Enrolments.Where(e => e.State == EnrolmentState.Running).Join(db.Leads.VisibleTo(user), e => e.LeadId, l => l.Id, (e, _) => e.CadenceId)
-            .GroupBy(id => id).Select(of => new { of.Key, Count = of.Count() }).ToDictionaryAsync(of => of.Key, of => of.Count, ct);
+        : await db.LeadsBy("ix_leads_cadence").VisibleTo(user).Where(l => l.CadenceId != null)
+            .GroupBy(l => l.CadenceId!.Value).Select(of => new { of.Key, Count = of.Count() }).ToDictionaryAsync(of => of.Key, of => of.Count, ct);
 }
