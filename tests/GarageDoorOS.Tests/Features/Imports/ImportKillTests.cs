@@ -20,15 +20,10 @@ public class ImportKillTests
     public async Task The_same_command_goes_on_behind_the_last_commit(Provider provider)
     {
         await using var host = await AppHost.Start(provider);
-        var business = await host.NewBusiness();
         var file = Path.Combine(host.Database.Folder, "list.csv");
         await File.WriteAllTextAsync(file, List());
-
-        await using (var first = ServerProcess.Begin(host.Database, "import", file, "--business", business.Business.Name))
-        {
-            await Until(business, import => import.LinesDone > 0);
-            await first.Kill();
-        }
+        var business = await host.NewBusiness();
+        while (!await IsKilledOnTheWay(host, business, file)) business = await host.NewBusiness();
 
         var (code, output, errors) = await ServerProcess.Command(host.Database, "import", file, "--business", business.Business.Name);
 
@@ -69,6 +64,15 @@ public class ImportKillTests
             await Until(business, import => import.State == ImportState.Undone);
             await EveryLineWentOnce(business);
         }
+    }
+
+    /// <summary>False where the list was whole before anybody saw that it had begun: on a busy machine that happens.</summary>
+    private static async Task<bool> IsKilledOnTheWay(AppHost host, TestBusiness business, string file)
+    {
+        await using var first = ServerProcess.Begin(host.Database, "import", file, "--business", business.Business.Name);
+        await Until(business, import => import.LinesDone > 0);
+        await first.Kill();
+        return await business.InDb(db => db.Imports.AnyAsync(import => import.State != ImportState.Done));
     }
 
     /// <summary>And time passes: until the dead one's lease is over nobody else has the list. The command waits for that by itself.</summary>
