@@ -23,6 +23,7 @@ public sealed class Consent : IBusinessRecord
 
     /// <summary>A number as E.164, an e-mail address normalised.</summary>
     public string Address { get; private set; } = "";
+    public ConsentAddress About => new(Channel, Address);
     public bool IsGiven { get; private set; }
     public ConsentHow How { get; private set; }
 

@@ -80,7 +80,7 @@ public sealed partial class ImportMapping(ImportColumns columns, string country)
             case ImportField.Type when CustomerTypeOf(cell) is { } type:
                 row.Type = type;
                 break;
-            case ImportField.OptOut or ImportField.TextOptOut or ImportField.EmailOptOut or ImportField.CallOptOut:
+            case var field when field.IsOptOut():
                 TakeOptOut(column, cell, row);
                 break;
             case ImportField.Other or ImportField.EstimatedValue or ImportField.Created or ImportField.Type:

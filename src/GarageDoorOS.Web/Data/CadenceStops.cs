@@ -128,7 +128,7 @@ internal static class CadenceStops
     {
         var closed = db.ChangeTracker.Entries<Consent>().Where(e => e is { State: EntityState.Added, Entity.IsGiven: false }).Select(e => e.Entity).ToList();
         if (closed.Count == 0) return [];
-        var (keys, now) = (closed.ConvertAll(c => new ConsentAddress(c.Channel, c.Address).Key), closed.Max(c => MomentId.Of(c.Id)));
+        var (keys, now) = (closed.ConvertAll(c => c.About.Key), closed.Max(c => MomentId.Of(c.Id)));
         return await db.ContactKeys.Where(k => EF.Parameter(keys).Contains(k.Key) && k.OwnerKind == SubjectKind.Lead).Select(k => k.OwnerId).Distinct().ToDictionaryAsync(id => id, _ => now, ct);
     }
 

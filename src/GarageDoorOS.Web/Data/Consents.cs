@@ -29,7 +29,7 @@ public sealed class Consents(AppDb db)
 
     /// <summary>The same of entries that were read already.</summary>
     public static IReadOnlyDictionary<ConsentAddress, Consent> Holding(IEnumerable<Consent> entries) =>
-        entries.GroupBy(e => new ConsentAddress(e.Channel, e.Address)).ToDictionary(of => of.Key, of => Consent.Holding(of)!);
+        entries.GroupBy(e => e.About).ToDictionary(of => of.Key, of => Consent.Holding(of)!);
 
     /// <summary>
     /// Writes down what was said, and tells it on the timeline of every lead and customer with this address; saved by whoever calls. A withdrawal takes its leads out of their
@@ -49,5 +49,5 @@ public sealed class Consents(AppDb db)
 
     private void Tell(ISubject subject, Consent entry, Actor by, Instant now) => db.Note(
         subject, by, entry.IsGiven ? ActivityKinds.ConsentGiven : ActivityKinds.ConsentWithdrawn, now,
-        [new("consent", new ConsentAddress(entry.Channel, entry.Address).ToString(), entry.Wording.Length == 0 ? entry.How.Word() : $"{entry.How.Word()}: {entry.Wording}")]);
+        [new("consent", entry.About.ToString(), entry.Wording.Length == 0 ? entry.How.Word() : $"{entry.How.Word()}: {entry.Wording}")]);
 }

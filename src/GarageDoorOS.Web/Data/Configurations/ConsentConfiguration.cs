@@ -12,6 +12,7 @@ internal sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
     {
         consent.ToTable("consents");
         consent.HasKey(c => new { c.BusinessId, c.Id });
+        consent.Ignore(c => c.About);
         consent.Property(c => c.Channel).HasConversion<int>();
         consent.Property(c => c.How).HasConversion<int>();
         consent.Property(c => c.By).HasConversion((ValueConverter)new ValueConversions.JsonOf<ActorIdentity>()).HasColumnName("noted_by"); // «by» is a word of SQL
