@@ -60,5 +60,6 @@ public static class Routes
         app.MapSmsHooks();
         app.MapTelephony();
         app.MapMailHooks();
+        EndpointsOnce.Over(web);
     }
 }
