@@ -3,6 +3,7 @@ using GarageDoorOS.Tests.Support;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
+using Xunit.Sdk;
 
 namespace GarageDoorOS.BrowserTests.Support;
 
@@ -12,7 +13,8 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Task<string>> sessions = new();
     private readonly ConcurrentDictionary<string, Lazy<Task>> shared = new();
     private readonly ConcurrentQueue<string> complaints = new();
-    private readonly ConcurrentBag<IBrowserContext> contexts = [];
+    private readonly List<IBrowserContext> contexts = [];
+    private ITest? current;
 
     // A refused form answers 409 or 422, which Chromium also calls an error; the next letter cuts off the search for those before it, which htmx calls one.
     private static readonly string[] Expected = ["status of 4", "htmx:sendAbort", "htmx:afterRequest"];
@@ -49,13 +51,20 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
     {
         var heard = complaints.ToArray();
         complaints.Clear();
-        heard.ShouldBeEmpty();
+        heard.ShouldBeEmpty(string.Join(Environment.NewLine, heard));
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var context in contexts) await context.CloseAsync();
+        await Close();
         if (Host is not null) await Host.DisposeAsync();
+    }
+
+    private async Task Close()
+    {
+        foreach (var context in contexts) await context.CloseAsync();
+        contexts.Clear();
+        complaints.Clear();
     }
 
     private async Task<string> SignIn(TestMember member)
@@ -72,6 +81,12 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
     private async Task<IPage> Blank(Screen? screen, string? session, bool javaScript = true)
     {
         screen ??= Screen.Desktop;
+        if (TestContext.Current.Test is { } test && current != test)
+        {
+            // Pages of the test before would go on asking, and what they say be heard in this one.
+            await Close();
+            current = test;
+        }
         var context = await chromium.Browser.NewContextAsync(new()
         {
             BaseURL = Host.Address.ToString(),

@@ -1,3 +1,4 @@
+using GarageDoorOS.Web.Background;
 using GarageDoorOS.Web.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -21,7 +22,12 @@ public sealed class AppHost : WebApplicationFactory<Program>
     /// <summary>The clock of the app: moves on by itself, and by <see cref="MovableTime.Pass"/>.</summary>
     public MovableTime Time { get; private init; } = new();
 
+    private bool HasClocks { get; init; } = true;
+
     public static async Task<AppHost> Start(Provider provider, params (string Name, string Value)[] settings) => new(await TestDatabase.Create(provider), ownsDatabase: true, settings);
+
+    /// <summary>One that does nothing by itself: where a test ends the process that works, no other takes its work meanwhile.</summary>
+    public static async Task<AppHost> StartWithoutClocks(Provider provider) => new(await TestDatabase.Create(provider)) { HasClocks = false };
 
     /// <summary>The program over a database that is there already and stays when it ends.</summary>
     public static AppHost Over(TestDatabase database) => new(database, ownsDatabase: false);
@@ -69,6 +75,8 @@ public sealed class AppHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+            if (!HasClocks)
+                foreach (var clock in services.Where(service => service.ImplementationType?.Namespace == typeof(BackgroundSetup).Namespace).ToList()) services.Remove(clock);
             // Tests sign in often; how hard a password is to guess is not theirs to prove.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
         });

@@ -19,7 +19,7 @@ public class ImportKillTests
     [Theory, BothDatabases]
     public async Task The_same_command_goes_on_behind_the_last_commit(Provider provider)
     {
-        await using var host = await AppHost.Start(provider);
+        await using var host = await AppHost.StartWithoutClocks(provider);
         var file = Path.Combine(host.Database.Folder, "list.csv");
         await File.WriteAllTextAsync(file, List());
         var business = await host.NewBusiness();
@@ -39,7 +39,7 @@ public class ImportKillTests
     [Theory, BothDatabases]
     public async Task A_server_that_starts_again_goes_on_by_itself_with_a_list_and_with_taking_it_back(Provider provider)
     {
-        await using var host = await AppHost.Start(provider);
+        await using var host = await AppHost.StartWithoutClocks(provider);
         var business = await host.NewBusiness();
         var (key, _) = await business.NewKey("owner");
         await using (var server = await ServerProcess.Start(host.Database))
