@@ -31,7 +31,8 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         Listed(lead, "came_at", nameof(Lead.CameAt));
         Listed(lead, "created_at", nameof(Lead.CreatedAt));
         Listed(lead, "updated_at", nameof(Lead.UpdatedAt));
-        Listed(lead, "next_due", nameof(Lead.NextDueSort));
+        // What is due on a day is sorted by when they came, and never touches the table for it.
+        lead.HasIndex(l => new { l.BusinessId, l.NextDueSort, l.Id, l.CameAt }).HasDatabaseName("ix_leads_next_due").HasFilter("deleted_at IS NULL");
         lead.HasIndex(l => new { l.BusinessId, l.CadenceId, l.NextDueSort, l.Id }).HasDatabaseName("ix_leads_cadence").HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
         lead.HasIndex(l => new { l.BusinessId, l.NextKind, l.NextDueSort, l.Id }).HasDatabaseName("ix_leads_next_kind").HasFilter("next_kind IS NOT NULL AND deleted_at IS NULL");
         Listed(lead, "status_value", nameof(Lead.Status), nameof(Lead.ValueSort));

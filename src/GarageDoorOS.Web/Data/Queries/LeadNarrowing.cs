@@ -17,7 +17,7 @@ internal sealed class LeadNarrowing(AppDb db, CurrentUser user, CurrentBusiness 
         if (byText && await Some(db.IdsWith(business, criteria, LeadSearch.Most + 1), ct) is { } meant)
             return criteria.HasFilters || !SeesAll || !criteria.Terms.All(t => t.IsLong()) ? await Fitting(meant) : meant;
 
-        var filtered = criteria.Filtered(db.LeadsBy(LeadIndexes.For(criteria, user.Scope)).VisibleTo(user));
+        var filtered = Filtered(criteria);
         if (!byText) return await Some(criteria.Found(filtered).Select(l => l.Id), ct);
         if (!criteria.HasFilters && SeesAll) return null;
         if (await Some(filtered.Select(l => l.Id), ct) is { } narrowed) return await Fitting(narrowed);
@@ -25,6 +25,9 @@ internal sealed class LeadNarrowing(AppDb db, CurrentUser user, CurrentBusiness 
 
         Task<List<Guid>> Fitting(List<Guid> ids) => criteria.Of(Those(ids).VisibleTo(user)).Select(l => l.Id).ToListAsync(ct);
     }
+
+    /// <summary>Those that fit in all but the search, by the index that reads least.</summary>
+    public IQueryable<Lead> Filtered(LeadCriteria criteria) => criteria.Filtered(db.LeadsBy(LeadIndexes.For(criteria, user.Scope)).VisibleTo(user));
 
     private static async Task<List<Guid>?> Some(IQueryable<Guid> found, CancellationToken ct)
     {

@@ -47,7 +47,12 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
 
         // Without a search it is counted in any case: where that finds few, nothing is walked in vain.
         var isCounted = mayCount && criteria.Terms.Count == 0 && !criteria.IsKept;
-        if (isCounted && await narrowing.Few(criteria, ct) is { } all) return Result(await Ids(order.Sort(Those(all))), all.Count);
+        if (isCounted)
+        {
+            var fitting = narrowing.Filtered(criteria).Take(Most + 1);
+            var count = await fitting.CountAsync(ct);
+            if (count <= Most) return Result(await Ids(order.Sort(Past(fitting))), count);
+        }
 
         var first = await Ids(order.Sort(criteria.Of(rows.Take(FirstRows))));
         if (first.Count > place.Take) return Result(first, await Total());

@@ -1667,6 +1667,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_leads_cadence")
                         .HasFilter("cadence_id IS NOT NULL AND deleted_at IS NULL");
 
+                    b.HasIndex("BusinessId", "NextDueSort", "Id", "CameAt")
+                        .HasDatabaseName("ix_leads_next_due")
+                        .HasFilter("deleted_at IS NULL");
+
                     b.HasIndex("BusinessId", "NextKind", "NextDueSort", "Id")
                         .HasDatabaseName("ix_leads_next_kind")
                         .HasFilter("next_kind IS NOT NULL AND deleted_at IS NULL");
@@ -1697,10 +1701,6 @@ namespace GarageDoorOS.Web.Data.Migrations.Postgres
 
                     b.HasIndex(new[] { "BusinessId", "NameSort", "Id" }, "ix_leads_name")
                         .HasDatabaseName("ix_leads_name")
-                        .HasFilter("deleted_at IS NULL");
-
-                    b.HasIndex(new[] { "BusinessId", "NextDueSort", "Id" }, "ix_leads_next_due")
-                        .HasDatabaseName("ix_leads_next_due")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex(new[] { "BusinessId", "SourceSort", "Id" }, "ix_leads_source")
