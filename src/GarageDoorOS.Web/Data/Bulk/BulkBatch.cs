@@ -1,6 +1,5 @@
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Calls;
-using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
@@ -18,7 +17,6 @@ public sealed class BulkBatch
     public List<Conversion> Conversions { get; } = [];
     public List<NurtureTask> Tasks { get; } = [];
     public List<Call> Calls { get; } = [];
-    public List<Consent> Consents { get; } = [];
     public List<Activity> Activities { get; } = new(Most);
 
     public bool IsFull => Leads.Count + Customers.Count >= Most;

@@ -1,7 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
 using GarageDoorOS.Domain.Calls;
-using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Customers;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Nurture;
@@ -24,7 +23,6 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
     private readonly BulkTable<Conversion> conversions = BulkTable<Conversion>.Of(db);
     private readonly BulkTable<NurtureTask> tasks = BulkTable<NurtureTask>.Of(db);
     private readonly BulkTable<Call> calls = BulkTable<Call>.Of(db);
-    private readonly BulkTable<Consent> consents = BulkTable<Consent>.Of(db);
     private readonly BulkTable<Activity> activities = BulkTable<Activity>.Of(db);
 
     /// <summary>One commit: the caller's own progress first, so that of two that do the same work the second one stops before it writes.</summary>
@@ -41,7 +39,6 @@ public sealed class LeadBulkWriter(AppDb db, CurrentBusiness business)
             await Plain(conversions, batch.Conversions, ct);
             await Plain(tasks, batch.Tasks, ct);
             await Plain(calls, batch.Calls, ct);
-            await Plain(consents, batch.Consents, ct);
             await Plain(activities, batch.Activities, ct);
             var keys = batch.Leads.SelectMany(Keys).Concat(batch.Customers.SelectMany(Keys)).ToList();
             await insert.Write("contact_keys", KeyColumns, keys, ct);

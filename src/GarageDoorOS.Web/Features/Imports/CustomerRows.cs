@@ -27,7 +27,7 @@ internal sealed class CustomerRows(AppDb db, Import import, ImportMapping mappin
         var known = (await db.KnownCustomerKeys([.. come.OfType<Customer>().SelectMany(one => one.Keys).Distinct()], ct)).ToHashSet(StringComparer.Ordinal);
         var (batch, fresh, updated, skipped) = (new BulkBatch(), new Dictionary<string, Customer>(StringComparer.Ordinal), 0, rows.Count(one => one.row.IsEmpty));
         // Also of who is known already, or not taken: a no is a no.
-        batch.Consents.AddRange(rows.Select(one => one.row.Lead).OfType<ImportedLead>().SelectMany(said => OptOuts(said, now)));
+        var optOuts = rows.Select(one => one.row.Lead).OfType<ImportedLead>().SelectMany(said => OptOuts(said, now)).ToList();
         for (var at = 0; at < rows.Count; at++)
         {
             if (come[at] is not { } customer) continue;
@@ -41,7 +41,7 @@ internal sealed class CustomerRows(AppDb db, Import import, ImportMapping mappin
 
         // What was filled in while it waited here goes in with what filled it.
         batch.Activities.AddRange(batch.Customers.Select(one => Activity.Note(one, Import.StartedBy.AsActor(), ActivityKinds.Imported, now)));
-        return new(batch, Errors(rows), lines.Count) { Updated = updated, Skipped = skipped };
+        return new(batch, Errors(rows), lines.Count) { Updated = updated, Skipped = skipped, OptOuts = optOuts };
 
         void Take(Customer customer)
         {

@@ -15,6 +15,9 @@ internal abstract class ImportRows(Import import, ImportMapping mapping, DateTim
         public int Created => Batch.Leads.Count + Batch.Customers.Count;
         public int Updated { get; init; }
         public int Skipped { get; init; }
+
+        /// <summary>What people want no more. Saved one by one: each takes its leads out of their cadences.</summary>
+        public IReadOnlyList<Consent> OptOuts { get; init; } = [];
         public int Failed => Lines - Created - Updated - Skipped;
     }
 

@@ -49,11 +49,10 @@ internal sealed class LeadRows(AppDb db, Import import, ImportMapping mapping, D
             var isKnown = lead.Keys.Any(known.Contains);
             known.UnionWith(lead.Keys);
             batch.Leads.Add(lead.FromImport(Import.Id, line.Number, lead.AssigneeId is null ? said.Owner : "", said.StageWord, isKnown));
-            batch.Consents.AddRange(OptOuts(said, now));
             batch.Activities.Add(Activity.Note(lead, Import.StartedBy.AsActor(), ActivityKinds.Imported, now));
         }
 
-        return new(batch, Errors(rows), lines.Count) { Skipped = rows.Count(one => one.row.IsEmpty) };
+        return new(batch, Errors(rows), lines.Count) { Skipped = rows.Count(one => one.row.IsEmpty), OptOuts = [.. taken.SelectMany(one => OptOuts(one.row.Lead!, now))] };
     }
 
     private Lead Open(ImportedLead said, Instant now) => Lead.Open(

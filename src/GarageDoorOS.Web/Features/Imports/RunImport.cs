@@ -101,7 +101,7 @@ public sealed partial class RunImport(AppDb db, CurrentBusiness business, Waitin
         if (own == 0)
             throw new TakenElsewhere();
         until = next;
-        await Keep(made.Errors);
+        await Keep([.. made.Errors, .. made.OptOuts]);
     }
 
     /// <summary>Over, one way or the other; how it ended stands in the audit log from the same moment on.</summary>

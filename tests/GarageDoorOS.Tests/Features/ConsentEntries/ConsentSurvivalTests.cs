@@ -1,4 +1,6 @@
+using GarageDoorOS.Domain.Nurture;
 using GarageDoorOS.Tests.Features.Imports;
+using GarageDoorOS.Tests.Features.Nurture;
 using GarageDoorOS.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -80,6 +82,24 @@ public sealed class ConsentSurvivalTests(SharedHosts hosts)
         }
 
         async Task<string> One(string address) => States(await api.GetJson("/api/consents?address=" + Uri.EscapeDataString(address))).Single();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whom_a_list_says_to_leave_alone_leaves_the_cadence_at_once(Provider provider)
+    {
+        var (business, api, lead) = await Start(provider);
+        await business.Nurturing();
+        var cadence = await business.Cadence(new() { Name = "Chase", Steps = NurtureCalls.Steps("call 1 days") });
+        var other = (await api.Create("/api/leads", new { name = "Bob Ray", phones = new[] { new { number = "512-555-0144" } } })).Id();
+        foreach (var one in new[] { lead, other })
+            using (var begun = await api.PostJson($"/api/leads/{one}/enrolments", new { cadenceId = cadence.Id })) await begun.ShouldBeJson(201);
+
+        await api.Import(ImportCalls.List("Name,Phone,Do not text\nAnn again,512-555-0143,yes\nBob again,512-555-0144,no\n"));
+
+        var ways = await business.InDb(db => db.Enrolments.AsNoTracking().ToDictionaryAsync(e => e.LeadId, e => (e.State, e.End)));
+        (ways[lead], ways[other]).ShouldBe(((EnrolmentState.Stopped, EnrolmentEnd.OptedOut), (EnrolmentState.Running, null)));
+        (await business.InDb(db => db.NurtureTasks.Where(t => t.State == TaskState.Pending).Select(t => t.LeadId).ToListAsync())).ShouldBe([other]);
+        await business.DerivedRowsShouldAgree();
     }
 
     [Theory, BothDatabases]
