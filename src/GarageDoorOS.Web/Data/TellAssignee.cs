@@ -10,12 +10,13 @@ namespace GarageDoorOS.Web.Data;
 
 /// <summary>
 /// Tells a team member that leads were given to them: by a notice and, where there is a mail server, by mail. What one person gives within
-/// a short while is one notice and one mail, whether it came as one request or as two hundred. Call it inside the transaction of the assignment.
+/// a short while is one notice and one mail, whether it came as one request or as two hundred. That a lead of theirs waits for a word is told by a
+/// notice alone, once until it is seen. Call it inside the transaction of what it tells of.
 /// </summary>
 public sealed class TellAssignee(AppDb db, Outbox outbox, CurrentUser user, CurrentBusiness business, PublicUrl address, IClock clock)
 {
     /// <summary>How long a mail waits for more of the same, and how long a notice takes more in.</summary>
-    private static readonly Duration Rest = Duration.FromSeconds(20), Window = Duration.FromMinutes(1);
+    private static readonly Duration Rest = Duration.FromSeconds(20), Window = Duration.FromMinutes(1), Day = Duration.FromDays(1);
 
     public Task Of(Lead lead, CancellationToken ct) => lead.AssigneeId is { } assignee ? Of(assignee, [lead], ct) : Task.CompletedTask;
 
@@ -23,10 +24,9 @@ public sealed class TellAssignee(AppDb db, Outbox outbox, CurrentUser user, Curr
     public async Task Of(Guid memberId, IReadOnlyList<Lead> leads, CancellationToken ct)
     {
         if (leads.Count == 0 || memberId == user.MemberId) return;
-        // The row is held until the end: so what comes at the same moment waits, and joins.
-        await db.TeamMembers.Where(m => m.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.UnseenNotices, m => m.UnseenNotices), ct);
+        await Count(memberId, 0, ct);
         var (now, by) = (clock.GetCurrentInstant(), user.Actor.Name);
-        var recent = await db.Notices.Where(n => n.MemberId == memberId && n.By == by && n.SeenAt == null && n.At > now - Window).OrderByDescending(n => n.At).FirstOrDefaultAsync(ct);
+        var recent = await db.Notices.Where(n => n.MemberId == memberId && n.Kind == NoticeKind.Given && n.By == by && n.SeenAt == null && n.At > now - Window).OrderByDescending(n => n.At).FirstOrDefaultAsync(ct);
         var message = recent is null ? null : await outbox.Unclaimed(MessageKind.Assignment, recent.Id, ct);
         if (recent is not null && (message is not null || recent.MessageId is null))
         {
@@ -40,11 +40,26 @@ public sealed class TellAssignee(AppDb db, Outbox outbox, CurrentUser user, Curr
         }
         var notice = Notice.Assigned(db.BusinessId, memberId, leads[0].Id, leads.Count, by, now);
         db.Add(notice);
-        await db.TeamMembers.Where(m => m.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.UnseenNotices, m => m.UnseenNotices + 1), ct);
+        await Count(memberId, 1, ct);
         if (!outbox.IsOn || await EmailOf(memberId, ct) is not { } email) return;
         var (title, body) = await Words(memberId, notice, leads[0], ct);
         notice.GoBy(outbox.Add(MessageKind.Assignment, email, title, body, notice.Id, Rest)?.Id);
     }
+
+    /// <summary>A lead that wrote or called. It is held, and stands before its team member in the order of locks; saved by whoever calls.</summary>
+    public async Task ThatItWaits(Lead lead, NoticeKind kind, CancellationToken ct)
+    {
+        if (lead.AssigneeId is not { } memberId) return;
+        await Count(memberId, 0, ct);
+        var now = clock.GetCurrentInstant();
+        if (await db.Notices.AnyAsync(n => n.MemberId == memberId && n.At > now - Day && n.LeadId == lead.Id && n.Kind == kind && n.SeenAt == null, ct)) return;
+        db.Add(Notice.Waits(memberId, lead, kind, now));
+        await Count(memberId, 1, ct);
+    }
+
+    /// <summary>The row is held until the end: so what comes at the same moment waits, and joins.</summary>
+    private Task Count(Guid memberId, int more, CancellationToken ct) =>
+        db.TeamMembers.Where(m => m.Id == memberId).ExecuteUpdateAsync(set => set.SetProperty(m => m.UnseenNotices, m => m.UnseenNotices + more), ct);
 
     private Task<string?> EmailOf(Guid memberId, CancellationToken ct) =>
         (from member in db.TeamMembers where member.Id == memberId join person in db.Users on member.UserId equals person.Id select person.Email).SingleOrDefaultAsync(ct);

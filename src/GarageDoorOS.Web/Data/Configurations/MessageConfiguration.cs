@@ -83,6 +83,7 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
     {
         notice.ToTable("notices");
         notice.HasKey(n => new { n.BusinessId, n.Id });
+        notice.Property(n => n.Kind).HasConversion<int>();
         notice.HasIndex(n => new { n.BusinessId, n.MemberId, n.At });
     }
 }

@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Calls;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Leads;
@@ -15,7 +16,7 @@ using NodaTime;
 namespace GarageDoorOS.Web.Features.Calls;
 
 /// <summary>What follows from a call that nobody took: somebody unknown is a lead from then on, a lead is to be called back at once, and gets a text where the business wants that. Saved by whoever calls.</summary>
-public sealed class MissedCalls(AppDb db, CallLeads leads, Strangers strangers, LeadPost post, SendingGate gate, CurrentBusiness business)
+public sealed class MissedCalls(AppDb db, CallLeads leads, Strangers strangers, LeadPost post, SendingGate gate, TellAssignee tell, CurrentBusiness business)
 {
     /// <summary>Whoever calls five times in an hour does not get five texts.</summary>
     private static readonly Duration OneTextIn = Duration.FromDays(1);
@@ -30,6 +31,7 @@ public sealed class MissedCalls(AppDb db, CallLeads leads, Strangers strangers, 
         if (subject is not null) db.Note(subject, Actor.System, ActivityKinds.MissedCall, now, [new("call", CallText.Number(call, business.PhoneCountry), null)]);
         if (lead is null) return;
         await Plan(lead, now, ct);
+        await tell.ThatItWaits(lead, NoticeKind.MissedCall, ct);
         await TextBack(lead, call.Number, now, ct);
     }
 

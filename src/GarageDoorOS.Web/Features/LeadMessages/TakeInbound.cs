@@ -1,5 +1,6 @@
 using GarageDoorOS.Domain;
 using GarageDoorOS.Domain.Activities;
+using GarageDoorOS.Domain.Businesses;
 using GarageDoorOS.Domain.Consent;
 using GarageDoorOS.Domain.Leads;
 using GarageDoorOS.Domain.Messages;
@@ -16,7 +17,7 @@ namespace GarageDoorOS.Web.Features.LeadMessages;
 /// Takes in what a lead answers: it stands in its story, ends a cadence that stops on a reply, and is to be answered today; STOP, START and HELP are
 /// heard. A text of somebody unknown is a new lead; a mail of somebody unknown stays in the mailbox where it is.
 /// </summary>
-public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Strangers strangers, CurrentBusiness business, IClock clock)
+public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Strangers strangers, TellAssignee tell, CurrentBusiness business, IClock clock)
 {
     public Task Handle(InboundMessage message, CancellationToken ct) => db.InTransaction(async () =>
     {
@@ -43,6 +44,7 @@ public sealed class TakeInbound(AppDb db, Consents consents, LeadPost post, Stra
         if (lead.CreatedAt < now) lead.ComeAgain(now);
         foreach (var one in leads) await db.StopOnReply(one, now, ct);
         await PlanAnswer(lead, message.Channel, now, ct);
+        await tell.ThatItWaits(lead, NoticeKind.Wrote, ct);
     }
 
     /// <summary>The lead of the mail that is answered, and every lead with this address; all held.</summary>

@@ -4,7 +4,7 @@ using GarageDoorOS.Web.Http;
 
 namespace GarageDoorOS.Web.Features.Notices;
 
-/// <summary>What somebody of the team is told: their leads.</summary>
+/// <summary>What somebody of the team is told: which leads are theirs now, and which of theirs wait for a word.</summary>
 public static class NoticeRoutes
 {
     public static void AddNotices(this IServiceCollection services) => services.AddScoped<ListNotices>().AddScoped<SeeNotices>();

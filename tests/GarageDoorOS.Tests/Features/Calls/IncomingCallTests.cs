@@ -73,11 +73,13 @@ public sealed class IncomingCallTests
         var lead = (await api.GetJson("/api/leads")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
         (lead.Text("name"), lead.Text("source"), lead.GetProperty("nextTask").Text("title")).ShouldBe(("(512) 555-0177", "Missed call", "Call them back"));
         var caller = await business.Caller(onDuty: true);
+        using (var given = await api.PutJson($"/api/leads/{lead.Id()}/assignment", new { assigneeId = caller.Id }, version: lead.GetProperty("version").GetInt32())) await given.ShouldBeJson(200);
         (await business.Ring("+15125550177", Sid.Replace("CA1", "CA2"))).Says.ShouldContain($"member={caller.Id}");
         var second = await business.InDb(db => db.Calls.AsNoTracking().SingleAsync(c => c.VendorId == Sid.Replace("CA1", "CA2")));
         foreach (var _ in "12") (await business.Tell($"over?call={second.Id}", [("DialCallStatus", "no-answer"), ("CallStatus", "in-progress")])).Says.ShouldContain("nobody can take your call");
         (await business.Call(second.Id)).ShouldSatisfyAllConditions(c => c.End.ShouldBe(CallEnd.Missed), c => c.LeadId.ShouldBe(lead.Id()));
         (await business.InDb(db => db.NurtureTasks.CountAsync(t => t.Title == "Call them back"))).ShouldBe(1);
+        (await (await business.PageOf(caller)).Page("/notices")).QuerySelectorAll(".notices li").Length.ShouldBe(2, "the lead was given to them, and called in vain");
         (await business.InDb(db => db.LeadMessages.AsNoTracking().ToListAsync())).ShouldHaveSingleItem().Text.ShouldStartWith("Sorry that we missed you");
 
         await business.Ring("+442079460018", Sid.Replace("CA1", "CA4"));

@@ -475,6 +475,10 @@ namespace GarageDoorOS.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
                     b.Property<Guid>("LeadId")
                         .HasColumnType("TEXT")
                         .HasColumnName("lead_id");
