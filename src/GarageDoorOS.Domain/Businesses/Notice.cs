@@ -43,6 +43,7 @@ public sealed class Notice : IBusinessRecord
     public static Notice Assigned(Guid businessId, Guid memberId, Guid leadId, int leads, string by, Instant now) =>
         new() { BusinessId = businessId, Id = Guid.CreateVersion7(), MemberId = memberId, LeadId = leadId, Leads = leads, By = by, At = now };
 
+    /// <summary>A lead of this member waits for a word.</summary>
     public static Notice Waits(Guid memberId, Leads.Lead lead, NoticeKind kind, Instant now) =>
         new() { BusinessId = lead.BusinessId, Id = Guid.CreateVersion7(), MemberId = memberId, Kind = kind, LeadId = lead.Id, Leads = 1, By = lead.Title, At = now };
 

@@ -60,11 +60,14 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
         if (Host is not null) await Host.DisposeAsync();
     }
 
+    /// <summary>What was said until now is still to be heard; only what a page says because it is closed is not.</summary>
     private async Task Close()
     {
+        var said = complaints.ToArray();
         foreach (var context in contexts) await context.CloseAsync();
         contexts.Clear();
         complaints.Clear();
+        foreach (var complaint in said) complaints.Enqueue(complaint);
     }
 
     private async Task<string> SignIn(TestMember member)
@@ -83,7 +86,7 @@ public sealed class Office(Chromium chromium) : IAsyncLifetime
         screen ??= Screen.Desktop;
         if (TestContext.Current.Test is { } test && current != test)
         {
-            // Pages of the test before would go on asking, and what they say be heard in this one.
+            // Pages of the test before would go on asking, and what they say from now on be heard in this one.
             await Close();
             current = test;
         }

@@ -37,6 +37,7 @@ public class WatchingTests
         await all.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         heard["traces"].ShouldContain("the office");
+        heard["metrics"].ShouldContain("http.server.request.duration");
         string.Concat(heard.Values).ShouldNotContain("patricia");
     }
 
