@@ -18,7 +18,10 @@ public sealed class LeadCounting(AppDb db, CurrentUser user, CurrentBusiness bus
     /// <summary>How many fit, exactly up to <see cref="LeadSearch.Most"/>; null where they are more. It reads no more than it must to know.</summary>
     public async Task<int?> UpToMost(LeadCriteria criteria, CancellationToken ct)
     {
-        var count = criteria.IsKept ? await criteria.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct) : (await new LeadNarrowing(db, user, business).Few(criteria, ct))?.Count;
+        var narrowing = new LeadNarrowing(db, user, business);
+        var count = criteria.IsKept ? await criteria.Kept(db.LeadTotals.VisibleTo(user)).SumAsync(t => t.Count, ct)
+            : criteria.Terms.Count == 0 ? await narrowing.Count(criteria, ct)
+            : (await narrowing.Few(criteria, ct))?.Count;
         return count > LeadSearch.Most ? null : count;
     }
 

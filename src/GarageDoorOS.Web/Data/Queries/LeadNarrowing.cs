@@ -26,6 +26,9 @@ internal sealed class LeadNarrowing(AppDb db, CurrentUser user, CurrentBusiness 
         Task<List<Guid>> Fitting(List<Guid> ids) => criteria.Of(Those(ids).VisibleTo(user)).Select(l => l.Id).ToListAsync(ct);
     }
 
+    /// <summary>How many fit in all but the search, up to one more than <see cref="LeadSearch.Most"/>.</summary>
+    public Task<int> Count(LeadCriteria criteria, CancellationToken ct) => Filtered(criteria).Take(LeadSearch.Most + 1).CountAsync(ct);
+
     /// <summary>Those that fit in all but the search, by the index that reads least.</summary>
     public IQueryable<Lead> Filtered(LeadCriteria criteria) => criteria.Filtered(db.LeadsBy(LeadIndexes.For(criteria, user.Scope)).VisibleTo(user));
 

@@ -49,9 +49,9 @@ public sealed class LeadSearch(AppDb db, CurrentUser user, CurrentBusiness busin
         var isCounted = mayCount && criteria.Terms.Count == 0 && !criteria.IsKept;
         if (isCounted)
         {
-            var fitting = narrowing.Filtered(criteria).Take(Most + 1);
-            var count = await fitting.CountAsync(ct);
-            if (count <= Most) return Result(await Ids(order.Sort(Past(fitting))), count);
+            // What a LIMIT has cut is sorted for itself: else the planner of PostgreSQL may walk the order instead.
+            var count = await narrowing.Count(criteria, ct);
+            if (count <= Most) return Result(await Ids(order.Sort(Past(narrowing.Filtered(criteria).Take(Most + 1)))), count);
         }
 
         var first = await Ids(order.Sort(criteria.Of(rows.Take(FirstRows))));
